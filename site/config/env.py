@@ -1,0 +1,96 @@
+"""Everything that can be set from outside, each with one line of what it means."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word for word in text(name, default).replace(",", " ").split() if word]
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdigit():
+        raise SystemExit(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+DATABASE_URL = text("DATABASE_URL")  # unset: SQLite in var/; postgres://user:password@host/name
+DEBUG = flag("UTBYTE_DEBUG")  # error pages with code; never where others can reach it
+SECRET_KEY = text("UTBYTE_SECRET_KEY")  # unset: made once and kept in var/
+HOSTS = words("UTBYTE_HOSTS", "127.0.0.1 localhost")  # the names the site answers to
+ADDRESS = text("UTBYTE_ADDRESS")  # what mail links begin with; unset: http://127.0.0.1:port
+HTTPS = flag("UTBYTE_HTTPS")  # set behind a proxy that speaks https
+PROXIES = number("UTBYTE_PROXIES", 0)  # how many proxies in front tell the caller's address
+PORT = number("UTBYTE_PORT", 8000)  # port of `make demo`
+VAR = Path(text("UTBYTE_VAR") or BASE_DIR / "var")  # the database, files and keys
+DATA = text("UTBYTE_DATA")  # folder with the real taxonomy and organisation files
+SEARCH = text("UTBYTE_SEARCH", "database")  # database, or elasticsearch
+MAIL_HOST = text("UTBYTE_MAIL_HOST")  # unset: mail is kept in var/mail
+MAIL_PORT = number("UTBYTE_MAIL_PORT", 25)
+MAIL_USER = text("UTBYTE_MAIL_USER")
+MAIL_PASSWORD = text("UTBYTE_MAIL_PASSWORD")
+MAIL_FROM = text("UTBYTE_MAIL_FROM", "Utbyte <utbyte@localhost>")  # sender of every mail
+HELP_CONTACT = text("UTBYTE_HELP_CONTACT", "hjalp@utbyte.example")  # who answers questions
+OIDC_SERVER = text("UTBYTE_OIDC_SERVER")  # an identity provider's address turns on OIDC sign-in
+OIDC_NAME = text("UTBYTE_OIDC_NAME", "Organisationens inloggning")
+OIDC_CLIENT = text("UTBYTE_OIDC_CLIENT")
+OIDC_SECRET = text("UTBYTE_OIDC_SECRET")
+
+
+def secret_key() -> str:
+    """The configured key, or one made on first start and readable by this account only."""
+    if SECRET_KEY:
+        return SECRET_KEY
+    path = VAR / "secret_key"
+    if not path.exists():
+        from django.core.management.utils import get_random_secret_key
+
+        VAR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()
+
+
+def database() -> dict[str, object]:
+    if not DATABASE_URL:
+        return sqlite(VAR / "utbyte.sqlite3")
+    url = urlsplit(DATABASE_URL)
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise SystemExit("DATABASE_URL must begin with postgres:// or be left out.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": url.port or "",
+        "CONN_MAX_AGE": 600,
+    }
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
+        },
+        "TEST": {"NAME": str(VAR / "test.sqlite3")},
+    }

@@ -1,0 +1,161 @@
+"""The only place where visibility is decided.
+
+An audience is stored once for each set of people ("everyone", "unit 7", "organisations 2 and 5")
+and shared by all things that those people may see. A thing points at its audience; whom the
+audience reaches is worked out from the person's employments and teams at each request, so a
+change of team or employer takes effect at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from people.organisations.models import Employment, Organisation, Role, Team, Unit
+from people.records import Keep, Records
+
+if TYPE_CHECKING:
+    from people.persons.models import Person, Viewer
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What one person is part of today."""
+
+    employments: list[Employment] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    teams: list[Team] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, person: Person) -> Belonging:
+        if not person.is_active:
+            return cls()
+        employments = person.employments.current().select_related("unit__organisation")
+        return cls(
+            list(employments.order_by("-share", "pk")),
+            list(person.roles.all()),
+            list(person.teams.all()),
+        )
+
+    @property
+    def own_units(self) -> set[int]:
+        return {one.unit_id for one in self.employments}
+
+    @property
+    def units(self) -> set[int]:
+        """Own units and all above them: what is for a unit is for everyone under it."""
+        return {unit for one in self.employments for unit in one.unit.ancestry}
+
+    @property
+    def organisations(self) -> set[int]:
+        return {one.unit.organisation_id for one in self.employments}
+
+    @property
+    def connected(self) -> bool:
+        return any(one.unit.organisation.is_connected for one in self.employments)
+
+
+NOBODY = Belonging()
+
+
+def belonging(viewer: Viewer) -> Belonging:
+    return viewer.belonging if viewer.is_authenticated else NOBODY
+
+
+class AudienceQuerySet(models.QuerySet["Audience"]):
+    def reaching(self, viewer: Viewer) -> AudienceQuerySet:
+        """Audiences that the viewer is part of. Signed out: only `everyone`."""
+        mine, kind = belonging(viewer), Audience.Kind
+        reached = models.Q(kind=kind.EVERYONE)
+        if mine.connected:
+            reached |= models.Q(kind=kind.CONNECTED)
+        if viewer.pk and viewer.is_active:
+            reached |= models.Q(kind=kind.PEOPLE, people=viewer.pk)
+        if mine.organisations:
+            reached |= models.Q(kind=kind.ORGANISATION, organisation__in=mine.organisations)
+            reached |= models.Q(kind=kind.ORGANISATIONS, organisations__in=mine.organisations)
+            reached |= models.Q(kind=kind.UNIT, unit__in=mine.units)
+        if mine.teams:
+            reached |= models.Q(kind=kind.TEAM, team__in=[team.pk for team in mine.teams])
+        return self.filter(reached).distinct()
+
+    def _shared(self, key: str, **fields: Any) -> Audience:
+        return self.get_or_create(key=key, defaults=fields)[0]
+
+    def everyone(self) -> Audience:
+        return self._shared("everyone", kind=Audience.Kind.EVERYONE)
+
+    def connected(self) -> Audience:
+        return self._shared("connected", kind=Audience.Kind.CONNECTED)
+
+    def organisation(self, organisation: Organisation) -> Audience:
+        kind = Audience.Kind.ORGANISATION
+        return self._shared(f"organisation:{organisation.pk}", kind=kind, organisation=organisation)
+
+    def unit(self, unit: Unit) -> Audience:
+        return self._shared(f"unit:{unit.pk}", kind=Audience.Kind.UNIT, unit=unit)
+
+    def team(self, team: Team) -> Audience:
+        return self._shared(f"team:{team.pk}", kind=Audience.Kind.TEAM, team=team)
+
+    def organisations(self, chosen: list[Organisation]) -> Audience:
+        ids = ",".join(str(pk) for pk in sorted({one.pk for one in chosen}))
+        with transaction.atomic():
+            audience = self._shared(f"organisations:{ids}", kind=Audience.Kind.ORGANISATIONS)
+            audience.organisations.set(chosen)
+        return audience
+
+    def people(self, chosen: list[Person]) -> Audience:
+        ids = ",".join(str(pk) for pk in sorted({one.pk for one in chosen}))
+        with transaction.atomic():
+            audience = self._shared(f"people:{ids}", kind=Audience.Kind.PEOPLE)
+            audience.people.set(chosen)
+        return audience
+
+
+class Audience(models.Model):
+    class Kind(models.TextChoices):
+        PEOPLE = "people", _("Namngivna personer")
+        TEAM = "team", _("Teamet")
+        UNIT = "unit", _("Enheten")
+        ORGANISATION = "organisation", _("Organisationen")
+        ORGANISATIONS = "organisations", _("Valda organisationer")
+        CONNECTED = "connected", _("Alla anslutna")
+        EVERYONE = "everyone", _("Alla, utan inloggning")
+
+    key = models.CharField(max_length=500, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    organisations = models.ManyToManyField(Organisation, related_name="+")
+    people = models.ManyToManyField("people.Person", related_name="+")
+
+    records = Records(
+        keep=Keep.INSTALLATION,
+        internal="id key kind team unit organisation organisations",
+        personal="people",
+    )
+
+    objects = AudienceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("synlighet")
+        verbose_name_plural = _("synligheter")
+
+    def __str__(self) -> str:
+        target = self.team or self.unit or self.organisation
+        return str(target) if target else self.get_kind_display()
+
+    def reaches(self, viewer: Viewer) -> bool:
+        return Audience.objects.reaching(viewer).filter(pk=self.pk).exists()
+
+    @property
+    def is_open(self) -> bool:
+        """Readable without signing in."""
+        return self.kind == self.Kind.EVERYONE

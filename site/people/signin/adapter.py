@@ -1,0 +1,47 @@
+"""Where allauth meets the house: no open sign-up, mail through the outbox, our own address."""
+
+import ipaddress
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from people.persons.models import Person
+
+
+def display(person: Person) -> str:
+    return person.name or person.email
+
+
+def network_of(address: str) -> str:
+    """An IPv6 caller owns a whole /64, so that is what we count; IPv4 counts by address."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if ip.version == 4:
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((ip, 64), strict=False))
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return network_of(super().get_client_ip(request))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uid, _, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return settings.SITE_ADDRESS + path
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        from people.notices.actions import send_letter
+
+        message = self.render_mail(template_prefix, email, context)
+        send_letter(to=email, subject=message.subject, text=str(message.body))

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.organisations.models import Unit
+from people.records import Keep, Records
+
+DAYS = 14
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
+        return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
+
+    def with_token(self, token: str) -> InvitationQuerySet:
+        return self.open().filter(token_hash=digest(token))
+
+
+class Invitation(models.Model):
+    """A letter that lets one person choose a password. Only the hash of its token is kept."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    records = Records(
+        keep=Keep.BRIEF,
+        internal="id unit token_hash created_at expires_at accepted_at",
+        personal="person invited_by",
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inbjudan")
+        verbose_name_plural = _("inbjudningar")
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+    def new_token(self) -> str:
+        """A fresh token of 256 bits; the one before it stops working."""
+        token = secrets.token_urlsafe(32)
+        self.token_hash = digest(token)
+        self.expires_at = timezone.now() + timedelta(days=DAYS)
+        return token

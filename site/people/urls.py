@@ -1,0 +1,9 @@
+from django.urls import path
+
+from people import language
+from people.start import views as start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("sprak/", language.switch, name="switch_language"),
+]

@@ -1,0 +1,53 @@
+"""Who an audience reaches."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from people.audience import Audience
+from people.organisations.models import TeamMembership
+
+
+def reached(audience, *people):
+    return [person for person in people if audience.reaches(person)]
+
+
+def test_everyone_is_open_without_signing_in(db):
+    assert Audience.objects.everyone().reaches(AnonymousUser())
+
+
+def test_connected_is_for_people_with_a_connected_employer(amina, karin, stranger):
+    assert reached(Audience.objects.connected(), amina, karin, stranger) == [amina, karin]
+
+
+def test_an_organisation_is_closed_to_the_next(sjovalla, amina, nils, karin):
+    audience = Audience.objects.organisation(sjovalla)
+    assert reached(audience, amina, nils, karin) == [amina, nils]
+
+
+def test_a_unit_reaches_those_under_it(care, nils, amina):
+    assert reached(Audience.objects.unit(care), nils, amina) == [nils]
+
+
+def test_leaving_a_team_ends_access_at_once(team, amina):
+    audience = Audience.objects.team(team)
+    assert audience.reaches(amina)
+    TeamMembership.objects.filter(person=amina).delete()
+    assert not audience.reaches(type(amina).objects.get(pk=amina.pk))
+
+
+def test_a_closed_account_is_reached_by_nothing_but_what_is_open(amina, sjovalla):
+    amina.is_active = False
+    assert not Audience.objects.organisation(sjovalla).reaches(amina)
+
+
+def test_the_same_people_are_one_audience(sjovalla, granby):
+    first = Audience.objects.organisations([sjovalla, granby])
+    assert Audience.objects.organisations([granby, sjovalla]) == first
+
+
+@pytest.mark.parametrize("who", ["amina", "karin"])
+def test_chosen_organisations_reach_just_those(who, request, sjovalla, stranger):
+    audience = Audience.objects.organisations([sjovalla])
+    person = request.getfixturevalue(who)
+    assert audience.reaches(person) == (who == "amina")
+    assert not audience.reaches(stranger)
