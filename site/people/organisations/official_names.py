@@ -5,7 +5,7 @@ import re
 # "Kommun" is what the law calls all 290; "stad" is a name some of them use for themselves. The
 # name stands in the genitive: -s after a consonant (Lunds kommun), nothing after a vowel (Malmö
 # kommun), s, x or z (Borås, Kalix). Only these do otherwise.
-IRREGULAR = {"Falun": "Falu kommun", "Orust": "Orust kommun"}
+IRREGULAR = {"Falun": "Falu kommun", "Kalmar": "Kalmar kommun", "Orust": "Orust kommun"}
 WITHOUT_S = "aeiouyåäöéüsxz"
 
 UNIVERSITY = re.compile(r"(universitet|universitetet|högskola|högskolan)\b", re.IGNORECASE)
