@@ -24,7 +24,7 @@ FACTS = ("slug", "name", "kind", "party", "county", "inhabitants", "employees")
 
 def build_organisations() -> None:
     today = timezone.localdate()
-    for row in rows("organisation"):
+    for row in rows("organisations"):
         facts = {name: row[name] for name in FACTS if name in row}
         connected = today - timedelta(days=400) if row.get("connected") else None
         organisation = Organisation.objects.create(
@@ -64,8 +64,8 @@ def unit_named(organisation: str, name: str) -> Unit:
 
 def build_people() -> None:
     password = make_password(PASSWORD)
-    people = {row["email"]: build_person(row, password) for row in rows("person")}
-    for row in rows("person"):
+    people = {row["email"]: build_person(row, password) for row in rows("people")}
+    for row in rows("people"):
         places = [row, row["second"]] if "second" in row else [row]
         for place in places if "organisation" in row else []:
             build_employment(people[row["email"]], place, people)

@@ -10,10 +10,10 @@ HERE = Path(__file__).parent
 
 @cache
 def rows(name: str) -> list[dict[str, Any]]:
-    """The tables of `<name>s.toml`, texts without space around."""
-    with (HERE / f"{name}s.toml").open("rb") as file:
-        found: list[dict[str, Any]] = tidy(tomllib.load(file))[name]
-    return found
+    """The one kind of tables in `<name>.toml`, texts without space around."""
+    with (HERE / f"{name}.toml").open("rb") as file:
+        (found,) = tidy(tomllib.load(file)).values()
+    return list(found)
 
 
 def tidy(value: Any) -> Any:
