@@ -14,6 +14,7 @@ ALLOWED_HOSTS = env.HOSTS
 SITE_ADDRESS = env.ADDRESS or f"http://127.0.0.1:{env.PORT}"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+VERSION = env.version()
 
 # Apps
 OIDC_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "people.security.SecurityHeaders",
@@ -113,6 +115,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "people.signin.forms.LoginForm",
+    "reset_password": "people.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "people.signin.forms.NewPasswordForm",
+    "change_password": "people.signin.forms.ChangePasswordForm",
+    "set_password": "people.signin.forms.SetPasswordForm",
+    "reauthenticate": "people.signin.forms.ReauthenticateForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.PROXIES
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/h/ip,10/15m/key",
@@ -180,6 +193,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.MAIL_USER, env.MAIL_PASSWORD
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.MAIL_FROM
 HELP_CONTACT = env.HELP_CONTACT
+SUPERVISOR_NAME, SUPERVISOR_URL = env.SUPERVISOR_NAME, env.SUPERVISOR_URL
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Utbyte"
