@@ -20,4 +20,5 @@ urlpatterns = [
     path("organisation/", include(organisation_urls)),
     path("halsa/lever", health.alive, name="alive"),
     path("halsa/redo", health.ready, name="ready"),
+    path("", include("people.about.urls")),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from people.access import allow, anyone
 from people.signin.actions import accept
-from people.signin.forms import FirstPasswordForm
+from people.signin.first import FirstPasswordForm
 from people.signin.models import Invitation
 
 
