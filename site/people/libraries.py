@@ -154,7 +154,7 @@ LIBRARIES: dict[str, Records] = {
     "wagtailsearch.IndexEntry": Records(
         keep=Keep.PUBLISHED,
         internal="id content_type object_id title_norm autocomplete title body title_text "
-        "body_text",,
+        "body_text",
     ),
     "wagtailsearch.SQLiteFTSIndexEntry": Records(
         keep=Keep.PUBLISHED, internal="autocomplete title body index_entry"
