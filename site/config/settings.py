@@ -174,6 +174,7 @@ FORM_RENDERER = "people.forms.HouseRenderer"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = env.VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_ROOT = env.VAR / "files"
 # Hashed names once `collectstatic` has run; until then files are served where they stand.
