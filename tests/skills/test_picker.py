@@ -111,10 +111,10 @@ def test_suggestions_are_for_the_signed_in_and_for_reading(amina, sign_in, clien
 
 
 def test_suggestions_ask_no_more_for_many_than_for_few(vocabulary, amina, sign_in):
-    browser = sign_in(amina)
-    asked = []
+    browser, address, asked = sign_in(amina), reverse("skills:suggest"), []
+    browser.get(address)
     for typed in ("projektl", "in"):
         with CaptureQueriesContext(connection) as queries:
-            asked.append((browser.get(reverse("skills:suggest"), {"q": typed}).text, len(queries)))
+            asked.append((browser.get(address, {"q": typed}).text, len(queries)))
     (few, for_few), (many, for_many) = asked
     assert few.count("role=") < many.count("role=") and for_few == for_many
