@@ -76,6 +76,12 @@ def test_a_retired_skill_is_not_offered(shelf):
     assert found("tele") == [] and Skill.objects.called("telegrafi") is None
 
 
+def test_a_skill_retired_a_moment_ago_is_not_offered(shelf):
+    shelf("telegrafi")
+    Skill.objects.update(status="retired")
+    assert found("tele") == [] and Skill.objects.called("telegrafi") is None
+
+
 @pytest.mark.parametrize(
     "text", ["", "  ", "%", "_", "x" * 5000, "\U0010ffff", "'; drop table", "ﬀ"]
 )

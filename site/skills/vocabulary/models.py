@@ -118,6 +118,11 @@ class Skill(Labelled):
         return self.status == self.Status.ACTIVE
 
 
+# What lookup sorts by; and PostgreSQL must be told to keep texts so that LIKE 'x%' finds them.
+ORDERING = ("place", "language", "order", "skill")
+PREFIXES = ("varchar_pattern_ops", "int2_ops", "varchar_ops", "int4_ops", "int8_ops")
+
+
 class SkillName(models.Model):
     """One way to begin typing a skill: its label, a synonym, or the label from a later word."""
 
@@ -144,8 +149,8 @@ class SkillName(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["text", "place", "language", "order", "skill"], name="name_text"),
-            models.Index(fields=["bare", "place", "language", "order", "skill"], name="name_bare"),
+            models.Index(fields=["text", *ORDERING], opclasses=PREFIXES, name="name_text"),
+            models.Index(fields=["bare", *ORDERING], opclasses=PREFIXES, name="name_bare"),
         ]
         constraints = [
             models.UniqueConstraint(
