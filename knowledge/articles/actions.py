@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,6 +26,14 @@ class Conflict(Exception):
         self.stored = stored
 
 
+class AlreadyPublished(Exception):
+    """The second click of two: the draft is the `article` by now."""
+
+    def __init__(self, article: ArticlePage) -> None:
+        super().__init__("published already")
+        self.article = article
+
+
 @transaction.atomic
 def start_draft(
     *,
@@ -38,9 +46,11 @@ def start_draft(
     origin: str = "",
     key: uuid.UUID | None = None,
 ) -> Draft:
-    """A new draft; with the same `key` once more, the same draft."""
+    """A new draft; with the same `key` once more the same draft, or AlreadyPublished."""
     if not by.belonging.connected or by.employment is None:
         raise PermissionDenied("only staff of connected organisations write")
+    if key:
+        _not_published(by, key=str(key))
     text = dict(zip(SECTIONS, (problem, what_we_did, what_we_learned, advice), strict=True))
     draft, is_new = Draft.objects.get_or_create(
         key=key or uuid.uuid4(),
@@ -83,21 +93,24 @@ def start_change(*, article: ArticlePage, by: Person) -> Draft:
 
 
 def save_draft(*, draft: Draft, by: Person, version: int, **fields: Any) -> Draft:
-    """Save what was written on top of `version`; Conflict if there is a later one."""
+    """Save what was written on top of `version`; Conflict if something else was saved since."""
     _only_writer(draft, by)
     written = {name: fields[name] for name in (*WRITTEN, "unit") if name in fields}
-    changed = Draft.objects.of(by).filter(pk=draft.pk, version=version)
-    if not changed.update(**written, version=F("version") + 1, updated_at=timezone.now()):
-        raise Conflict(Draft.objects.of(by).get(pk=draft.pk))
-    draft.refresh_from_db()
-    return draft
+    own = Draft.objects.of(by).filter(pk=draft.pk)
+    newer = {"version": F("version") + 1, "updated_at": timezone.now()}
+    saved = own.filter(version=version).update(**written, **newer)
+    stored = own.select_related("unit", "article").get()
+    if not saved and any(getattr(stored, name) != text for name, text in written.items()):
+        raise Conflict(stored)
+    return stored
 
 
 @transaction.atomic
 def publish(*, draft: Draft, by: Person) -> ArticlePage:
-    """Publish and throw the draft away. Draft.DoesNotExist when that has been done already."""
+    """Publish and throw the draft away; AlreadyPublished when that has been done."""
     _only_writer(draft, by)
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("unit").get(pk=draft.pk)
+    waiting = Draft.objects.of(by).select_for_update(of=("self",))
+    draft = waiting.filter(pk=draft.pk).first() or _gone(draft.pk, by)
     unit = publishing.unit_of(draft, by)
     article = _article_for(draft)
     if article is None:
@@ -106,19 +119,19 @@ def publish(*, draft: Draft, by: Person) -> ArticlePage:
         raise PermissionDenied("only the writer changes a lesson")
     publishing.fill(article, draft, by=by, unit=unit)
     revision = publishing.put_out(article, by=by)
-    audit.record("publish", article, by=by, draft=draft.pk, revision=revision.pk)
+    facts = {"draft": draft.pk, "key": str(draft.key), "revision": revision.pk}
+    audit.record("publish", article, by=by, **facts)
     draft.delete()
     return ArticlePage.objects.get(pk=article.pk)
 
 
 @transaction.atomic
-def rebase(*, draft: Draft, by: Person) -> Draft:
-    """The writer has read what others published and wants their own text on top of it."""
+def rebase(*, draft: Draft, by: Person, seen: int) -> Draft:
+    """The writer has read the revision `seen` and wants their own text on top of it."""
     _only_writer(draft, by)
-    if draft.article is not None:
-        draft.base_revision = draft.article.latest_revision_id
-        draft.save(update_fields=["base_revision", "updated_at"])
-        audit.record("rebase", draft, by=by, revision=draft.base_revision)
+    draft.base_revision = seen
+    draft.save(update_fields=["base_revision", "updated_at"])
+    audit.record("rebase", draft, by=by, revision=seen)
     return draft
 
 
@@ -149,6 +162,30 @@ def confirm(*, article: ArticlePage, by: Person) -> ArticlePage:
 def _only_writer(draft: Draft, by: Person) -> None:
     if draft.author_id != by.pk:
         raise PermissionDenied("a draft is its writer's own")
+
+
+def _gone(draft: int, by: Person) -> NoReturn:
+    _not_published(by, draft=draft)
+    raise Draft.DoesNotExist
+
+
+def _not_published(by: Person, **from_what: object) -> None:
+    article = published_from(by, **from_what)
+    if article is not None:
+        raise AlreadyPublished(article)
+
+
+def published_from(by: Person, **from_what: object) -> ArticlePage | None:
+    """What the person's draft of that number or key became."""
+    found = audit.AuditEvent.objects.filter(actor=by, verb="publish")
+    event = found.filter(**{f"facts__{name}": value for name, value in from_what.items()}).first()
+    return ArticlePage.objects.filter(pk=event.subject_id).first() if event else None
+
+
+def discarded(by: Person, draft: int) -> bool:
+    """The person has thrown that draft away."""
+    found = audit.AuditEvent.objects.filter(actor=by, verb="discard", subject="knowledge.draft")
+    return found.filter(subject_id=str(draft)).exists()
 
 
 def _article_for(draft: Draft) -> ArticlePage | None:

@@ -93,7 +93,7 @@ class ArticlePage(Page):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="articles",
+        related_name="+",
     )
     language = models.CharField(_("Språk"), max_length=2, choices=Language, default=Language.SV)
     audience = models.ForeignKey(
@@ -156,8 +156,12 @@ class ArticlePage(Page):
         verbose_name_plural = _("lärdomar")
 
     def get_absolute_url(self) -> str:
-        place, slug = self.url_path.rstrip("/").split("/")[-2:]
-        return reverse("knowledge:article", args=[place, slug])
+        return reverse("knowledge:article", args=[self.place, self.slug])
+
+    @property
+    def place(self) -> str:
+        """The organisation's word in the address."""
+        return str(self.url_path.split("/")[-3])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from knowledge.articles.views import show

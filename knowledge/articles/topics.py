@@ -46,6 +46,9 @@ class Topic(TagBase):
         verbose_name = _("ämne")
         verbose_name_plural = _("ämnen")
 
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        return f"{slugify(tag)}_{i}" if i else slugify(tag)
+
 
 class ArticleTopic(ItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="marks")

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 log = logging.getLogger("utbyte.forms")
-OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action"}
+OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
 
 
 class HouseRenderer(TemplatesSetting):

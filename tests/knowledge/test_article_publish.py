@@ -59,9 +59,11 @@ def test_a_change_keeps_the_address_and_makes_a_revision(write, amina):
 
 def test_nobody_else_publishes_or_changes(write, amina, jonas):
     draft = actions.start_draft(by=amina, title="Hej")
-    for act in (actions.publish, actions.discard, actions.rebase):
+    for act in (actions.publish, actions.discard):
         with pytest.raises(PermissionDenied):
             act(draft=draft, by=jonas)
+    with pytest.raises(PermissionDenied):
+        actions.rebase(draft=draft, by=jonas, seen=1)
     with pytest.raises(PermissionDenied):
         actions.start_change(article=write(amina), by=jonas)
 
@@ -73,8 +75,10 @@ def test_without_an_employer_nobody_writes(stranger):
 
 def test_the_same_draft_is_published_once(amina):
     draft = actions.start_draft(by=amina, title="Hej", what_we_learned="Något")
+    draft_number = draft.pk
     actions.publish(draft=draft, by=amina)
-    with pytest.raises(Draft.DoesNotExist):
+    draft.pk = draft_number
+    with pytest.raises(actions.AlreadyPublished):
         actions.publish(draft=draft, by=amina)
     assert ArticlePage.objects.count() == 1
 
