@@ -19,6 +19,9 @@ def test_an_unclassed_field_is_found():
             app_label = "people"
             managed = False
 
+        def __str__(self):
+            return "loose"
+
     try:
         sentences = [sentence for _, sentence in faults([Loose])]
     finally:

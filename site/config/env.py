@@ -1,6 +1,7 @@
 """Everything that can be set from outside, each with one line of what it means."""
 
 import os
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -43,10 +44,22 @@ MAIL_USER = text("UTBYTE_MAIL_USER")
 MAIL_PASSWORD = text("UTBYTE_MAIL_PASSWORD")
 MAIL_FROM = text("UTBYTE_MAIL_FROM", "Utbyte <utbyte@localhost>")  # sender of every mail
 HELP_CONTACT = text("UTBYTE_HELP_CONTACT", "hjalp@utbyte.example")  # who answers questions
+SUPERVISOR_NAME = text(  # the authority that supervises accessibility
+    "UTBYTE_SUPERVISOR_NAME", "Myndigheten för digital förvaltning (Digg)"
+)
+SUPERVISOR_URL = text(  # where one reports that it falls short
+    "UTBYTE_SUPERVISOR_URL", "https://www.digg.se/tdosanmalan"
+)
 OIDC_SERVER = text("UTBYTE_OIDC_SERVER")  # an identity provider's address turns on OIDC sign-in
 OIDC_NAME = text("UTBYTE_OIDC_NAME", "Organisationens inloggning")
 OIDC_CLIENT = text("UTBYTE_OIDC_CLIENT")
 OIDC_SECRET = text("UTBYTE_OIDC_SECRET")
+
+
+def version() -> str:
+    """The version in pyproject.toml, which stands beside this checkout."""
+    with (BASE_DIR / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 def secret_key() -> str:

@@ -14,6 +14,7 @@ ALLOWED_HOSTS = env.HOSTS
 SITE_ADDRESS = env.ADDRESS or f"http://127.0.0.1:{env.PORT}"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+VERSION = env.version()
 
 # Apps
 OIDC_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "people.security.SecurityHeaders",
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "people.signin.sessions.IdleSession",
     "people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -114,6 +117,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "people.signin.forms.LoginForm",
+    "reset_password": "people.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "people.signin.forms.NewPasswordForm",
+    "change_password": "people.signin.forms.ChangePasswordForm",
+    "set_password": "people.signin.forms.SetPasswordForm",
+    "reauthenticate": "people.signin.forms.ReauthenticateForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.PROXIES
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/h/ip,10/15m/key",
@@ -138,7 +152,13 @@ SESSION_COOKIE_NAME = "__Host-session" if env.HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if env.HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "people.errors.csrf_failed"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Rate limits are counted by all server processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.VAR / ("test-cache" if TESTING else "cache"),
+    }
+}
 
 # Words
 LANGUAGE_CODE = "sv"
@@ -157,12 +177,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_ROOT = env.VAR / "files"
-WHITENOISE_USE_FINDERS = DEBUG or TESTING
+# Hashed names once `collectstatic` has run; until then files are served where they stand.
+COLLECTED = "collectstatic" in sys.argv or (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = TESTING or not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_BACKEND = (
     "people.static.Manifest"
-    if not (DEBUG or TESTING)
-    else ("django.contrib.staticfiles.storage.StaticFilesStorage")
+    if COLLECTED and not TESTING
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -181,6 +203,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.MAIL_USER, env.MAIL_PASSWORD
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.MAIL_FROM
 HELP_CONTACT = env.HELP_CONTACT
+SUPERVISOR_NAME, SUPERVISOR_URL = env.SUPERVISOR_NAME, env.SUPERVISOR_URL
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Utbyte"

@@ -1,8 +1,9 @@
 """The whole address book; each room keeps its own page of it."""
 
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
 from people.signin import urls as signin_urls
 
@@ -14,7 +15,7 @@ urlpatterns = [
     path("", include("mobility.urls")),
     path("", include("knowledge.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("kunskap/", include(wagtail_urls)),
+    re_path(f"kunskap/{serve_pattern.lstrip('^')}", serve, name="wagtail_serve"),
 ]
 
 handler400 = "people.errors.bad_request"

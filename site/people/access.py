@@ -28,6 +28,7 @@ LIBRARIES = {
     "allauth.": "sign-in pages, open to all",
     "wagtail.admin": "Wagtail's own permissions",
     "wagtail.": "Wagtail's own permissions",
+    "django.views.generic": "Wagtail's pages without content",
     "django.views.i18n": "texts only",
     "django.contrib.staticfiles": "static files",
     "django.views.static": "static files",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Belonging:
-    """What one person is part of today."""
+    """What one person is part of today. Roles and teams end with the employment."""
 
     employments: list[Employment] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
@@ -33,11 +34,13 @@ class Belonging:
     def of(cls, person: Person) -> Belonging:
         if not person.is_active:
             return cls()
-        employments = person.employments.current().select_related("unit__organisation")
+        rows = person.employments.current().select_related("unit__organisation")
+        employments = list(rows.order_by("-share", "pk"))
+        here = {one.unit.organisation_id for one in employments}
         return cls(
-            list(employments.order_by("-share", "pk")),
-            list(person.roles.all()),
-            list(person.teams.all()),
+            employments,
+            [role for role in person.roles.all() if role.organisation_id in here],
+            [team for team in person.teams.all() if team.organisation_id in here],
         )
 
     @property
@@ -98,6 +101,14 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
     def unit(self, unit: Unit) -> Audience:
         return self._shared(f"unit:{unit.pk}", kind=Audience.Kind.UNIT, unit=unit)
 
+    def unit_merged(self, unit: Unit, into: Unit) -> None:
+        """What was for the old unit is for the one it became part of."""
+        target = self.unit(into)
+        for old in self.filter(kind=Audience.Kind.UNIT, unit=unit).exclude(pk=target.pk):
+            for key in Audience.users():
+                rows = key.model._base_manager.filter(**{key.name: old})
+                rows.update(**{key.name: target})
+
     def team(self, team: Team) -> Audience:
         return self._shared(f"team:{team.pk}", kind=Audience.Kind.TEAM, team=team)
 
@@ -151,6 +162,16 @@ class Audience(models.Model):
     def __str__(self) -> str:
         target = self.team or self.unit or self.organisation
         return str(target) if target else self.get_kind_display()
+
+    @classmethod
+    def users(cls) -> list[models.ForeignKey[Any, Any]]:
+        """The foreign keys of all things that have an audience."""
+        return [
+            field
+            for model in apps.get_models()
+            for field in model._meta.local_fields
+            if isinstance(field, models.ForeignKey) and field.related_model is cls
+        ]
 
     def reaches(self, viewer: Viewer) -> bool:
         return Audience.objects.reaching(viewer).filter(pk=self.pk).exists()

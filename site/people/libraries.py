@@ -152,7 +152,9 @@ LIBRARIES: dict[str, Records] = {
         keep=Keep.PUBLISHED, internal="id filter_spec file width height focal_point_key image"
     ),
     "wagtailsearch.IndexEntry": Records(
-        keep=Keep.PUBLISHED, internal="id content_type object_id title_norm autocomplete title body"
+        keep=Keep.PUBLISHED,
+        internal="id content_type object_id title_norm autocomplete title body title_text "
+        "body_text",
     ),
     "wagtailsearch.SQLiteFTSIndexEntry": Records(
         keep=Keep.PUBLISHED, internal="autocomplete title body index_entry"

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 Handler = Callable[[HttpRequest], HttpResponse]
 
 PAGES = {
@@ -62,7 +63,7 @@ class CleanInput:
 
     def is_dirty(self, request: HttpRequest) -> bool:
         sent = [request.path, *flat(request.GET)]
-        if request.content_type == "application/x-www-form-urlencoded":
+        if request.content_type in FORMS:
             sent += flat(request.POST)
         return any("\0" in text or "\ufffd" in text for text in sent)
 

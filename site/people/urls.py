@@ -1,9 +1,24 @@
-from django.urls import path
+from django.urls import include, path
 
 from people import language
+from people.health import views as health
+from people.notices import views as notices
+from people.organisations import urls as organisation_urls
+from people.persons import views as persons
+from people.signin import views as signin
 from people.start import views as start
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("sprak/", language.switch, name="switch_language"),
+    path("konto/valkommen/<str:token>/", signin.welcome, name="welcome"),
+    path("jag/notiser/", notices.notices, name="notices"),
+    path("jag/notiser/installningar/", notices.settings, name="notice_settings"),
+    path("jag/notiser/lasta/", notices.read_all, name="notices_read"),
+    path("jag/notiser/<int:pk>/", notices.open_notice, name="notice_open"),
+    path("medarbetare/<int:pk>/", persons.person, name="person"),
+    path("organisation/", include(organisation_urls)),
+    path("halsa/lever", health.alive, name="alive"),
+    path("halsa/redo", health.ready, name="ready"),
+    path("", include("people.about.urls")),
 ]

@@ -68,3 +68,12 @@ def deliver_letters(most: int = 50) -> int:
 def mark_read(*, notices: Iterable[Notice]) -> None:
     ids = [notice.pk for notice in notices if notice.is_unread]
     Notice.objects.filter(pk__in=ids).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose(*, person: Person, deliveries: dict[str, str]) -> None:
+    """Store how the person wants each kind of notice."""
+    for kind, delivery in deliveries.items():
+        NoticeChoice.objects.update_or_create(
+            person=person, kind=kind, defaults={"delivery": delivery}
+        )

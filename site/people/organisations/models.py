@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,12 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The unit and everything under it."""
         return self.filter(lineage__startswith=unit.lineage)
 
+    def with_headcount(self) -> UnitQuerySet:
+        """`headcount`: how many are employed right there today, those below not counted."""
+        now = Employment.objects.current().filter(unit=OuterRef("pk")).order_by()
+        count = now.values("unit").annotate(n=Count("pk")).values("n")
+        return self.annotate(headcount=Coalesce(Subquery(count), 0)).select_related("authority")
+
 
 class Unit(models.Model):
     """A part of an organisation. `lineage` lists it after all above it: `/3/17/`."""
@@ -168,6 +175,11 @@ class Unit(models.Model):
         return [int(part) for part in self.lineage.split("/") if part]
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def with_headcount(self) -> TeamQuerySet:
+        return self.select_related("unit").annotate(headcount=Count("memberships"))
+
+
 class Team(models.Model):
     """People who meet on Fridays. Members may come from several units of one organisation."""
 
@@ -189,6 +201,8 @@ class Team(models.Model):
         internal="id organisation unit name weekday meets_at",
         personal="members",
     )
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -222,6 +236,11 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
     def current(self, on: date | None = None) -> EmploymentQuerySet:
         day = on or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+    def current_at(self, organisation: Organisation) -> EmploymentQuerySet:
+        rows = self.current().filter(unit__organisation=organisation)
+        rows = rows.select_related("person", "unit__organisation", "manager")
+        return rows.order_by("person__name", "pk")
 
 
 class Employment(models.Model):

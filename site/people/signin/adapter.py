@@ -7,8 +7,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 
 from people.persons.models import Person
+from people.persons.names import clean_email
 
 
 def display(person: Person) -> str:
@@ -35,6 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return network_of(super().get_client_ip(request))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Counts for one account and network, so that nobody can lock the owner out from afar."""
+        login = clean_email(str(credentials.get("email", "")))
+        return f"{self.get_client_ip(request)}:{login}"
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
@@ -43,5 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         from people.notices.actions import send_letter
 
-        message = self.render_mail(template_prefix, email, context)
+        owner = Person.objects.filter(email=clean_email(email)).first()
+        with translation.override(owner.language if owner else None):
+            message = self.render_mail(template_prefix, email, context)
         send_letter(to=email, subject=message.subject, text=str(message.body))

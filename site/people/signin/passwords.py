@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from people.persons.models import Person
 
+MIN_LENGTH = 12  # as in AUTH_PASSWORD_VALIDATORS
 LOCAL_WORDS = (
     "utbyte",
     "sommar",

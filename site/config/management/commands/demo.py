@@ -1,0 +1,95 @@
+"""A believable Swedish world to walk around in, with server and worker on 127.0.0.1."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from config import env, texts
+from config.world import build
+from people.worker import run_all
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="make the world and stop")
+        parser.add_argument("--json", action="store_true", help="the accounts, on the last line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["no_serve"]:
+            self.find_port_free()
+        self.make_ready()
+        if options["json"]:
+            self.stdout.write(json.dumps({"accounts": build.accounts()}, ensure_ascii=False))
+        else:
+            self.show_accounts()
+        if not options["no_serve"]:
+            self.serve()
+
+    def say(self, line: str) -> None:
+        self.stderr.write(line)
+
+    def make_ready(self) -> None:
+        for language in ("sv", "en"):
+            if texts.catalogue_path(language).exists():
+                texts.compiled(language)
+        self.say("Preparing the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        if build.exists():
+            self.say("The world is already there; what was written is kept.")
+            return
+        self.say("Making the world:")
+        build.build(self.say)
+        if settings.UTBYTE_DATA:
+            self.import_real()
+        self.say("  search index …")
+        run_all()
+
+    def import_real(self) -> None:
+        data = settings.UTBYTE_DATA
+        call_command("import_organisations", os.path.join(data, "organisations.csv"))
+        call_command("import_skills", "jobtech", data)
+        call_command("import_skills", "esco", data)
+
+    def show_accounts(self) -> None:
+        self.stdout.write(f"\n  http://127.0.0.1:{env.PORT}/\n")
+        for account in build.accounts():
+            where = f"{account['role']}, {account['organisation']}"
+            self.stdout.write(f"  {account['email']:<40} {where}")
+        self.stdout.write(f"\n  Everyone's password: {build.accounts()[0]['password']}\n")
+
+    def find_port_free(self) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", env.PORT))
+            except OSError:
+                raise CommandError(
+                    f"Port {env.PORT} is taken. Stop what uses it, or run with another one: "
+                    f"UTBYTE_PORT={env.PORT + 1} make demo"
+                ) from None
+
+    def serve(self) -> None:
+        manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+        self.stdout.write("  Stop with Ctrl-C.\n")
+        self.stdout.flush()
+        worker = subprocess.Popen([*manage, "worker"])
+        config = str(settings.BASE_DIR / "site" / "gunicorn.conf.py")
+        server = [sys.executable, "-m", "gunicorn", "-c", config]
+        try:
+            subprocess.run(server, check=False)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            worker.terminate()
+            worker.wait()

@@ -1,0 +1,57 @@
+"""The believable world that `demo` shows."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from config.world import people
+from people.organisations.models import Organisation
+from people.persons.models import Person
+
+STEPS: list[tuple[str, Callable[[], None]]] = [
+    ("organisations", people.build_organisations),
+    ("people", people.build_people),
+]
+
+
+def exists() -> bool:
+    return Organisation.objects.filter(slug="sjovalla").exists()
+
+
+@transaction.atomic
+def build(say: Callable[[str], None]) -> None:
+    """Make the world in one transaction: all of it is there, or nothing."""
+    for name, step in STEPS:
+        say(f"  {name} …")
+        step()
+
+
+STORY = (
+    ("amina.berg@sjovalla.example", "employee"),
+    ("jonas.ek@sjovalla.example", "employee"),
+    ("lena.akesson@sjovalla.example", "manager"),
+    ("mikael.norberg@sjovalla.example", "hr"),
+    ("elin.strahle@sjovalla.example", "editor"),
+    ("birgitta.rask@sjovalla.example", "registrar"),
+    ("daniel.osei@sjovalla.example", "administrator"),
+    ("karin.holmvik@granby.example", "manager"),
+    ("charlotte.haggmyr@granby.example", "hr"),
+    ("tomas.brannas@granby.example", "administrator"),
+    ("ali.hosseini@registerverket.example", "employee"),
+    ("drift@utbyte.example", "operator"),
+)
+
+
+def accounts() -> list[dict[str, str]]:
+    """Whom one may sign in as, with what they are and where."""
+    found = Person.objects.in_bulk([email for email, _ in STORY], field_name="email")
+    return [
+        {
+            "email": email,
+            "password": people.PASSWORD,
+            "role": role,
+            "organisation": str(found[email].organisation or "Utbyte"),
+        }
+        for email, role in STORY
+        if email in found
+    ]

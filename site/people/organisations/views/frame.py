@@ -1,0 +1,53 @@
+"""What the administrators' pages have in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from people.access import SignedInRequest, find
+from people.organisations.models import Organisation
+
+PAGE = 50
+
+
+def own(request: SignedInRequest, slug: str) -> Organisation:
+    return find(request, Organisation.objects.administered_by(request.user), slug=slug)
+
+
+def answer(
+    request: SignedInRequest,
+    organisation: Organisation,
+    form: BaseForm,
+    *,
+    title: str,
+    button: str,
+    act: Callable[[Any], object],
+    done: str,
+    back: str = "organisation",
+) -> HttpResponse:
+    """One form, one act: show it, or do it and say so. A refusal of the act stands on the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(back, organisation.slug)
+    context = {"organisation": organisation, "form": form, "title": title, "button": button}
+    status = 422 if form.errors else 200
+    return render(request, "people/organisation/form.html", context, status=status)
+
+
+def page_of(request: SignedInRequest, rows: Any) -> Page[Any]:
+    number = request.GET.get("sida", "1")
+    pages = Paginator(rows, PAGE)
+    if not number.isdecimal() or len(number) > 9 or not 1 <= int(number) <= pages.num_pages:
+        raise Http404
+    return pages.page(int(number))

@@ -1,0 +1,81 @@
+"""Who works here."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from people.access import SignedInRequest, find, signed_in
+from people.organisations import actions
+from people.organisations.forms import EmployForm, EmploymentForm
+from people.organisations.models import Employment
+from people.organisations.views.frame import answer, own, page_of
+from people.signin.actions import invite
+
+
+@signed_in
+def staff(request: SignedInRequest, slug: str) -> HttpResponse:
+    organisation = own(request, slug)
+    page = page_of(request, Employment.objects.current_at(organisation))
+    return render(
+        request, "people/organisation/staff.html", {"organisation": organisation, "page": page}
+    )
+
+
+@signed_in
+def employ(request: SignedInRequest, slug: str) -> HttpResponse:
+    organisation = own(request, slug)
+    form = EmployForm(request.POST or None, organisation=organisation)
+    return answer(
+        request,
+        organisation,
+        form,
+        title=_("Ny medarbetare"),
+        button=_("Bjud in"),
+        act=lambda form: actions.employ(
+            organisation=organisation, by=request.user, **form.cleaned_data
+        ),
+        done=_("Medarbetaren är tillagd. En inbjudan är på väg till den som är ny här."),
+        back="organisation_staff",
+    )
+
+
+@signed_in
+def change_employment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    organisation = own(request, slug)
+    employment = find(request, Employment.objects.current_at(organisation), pk=pk)
+    form = EmploymentForm(request.POST or None, organisation=organisation, instance=employment)
+    return answer(
+        request,
+        organisation,
+        form,
+        title=_("Ändra anställningen för %(name)s") % {"name": employment.person.name},
+        button=_("Spara"),
+        act=lambda form: actions.change_employment(employment=employment, by=request.user),
+        done=_("Anställningen är ändrad."),
+        back="organisation_staff",
+    )
+
+
+@signed_in
+@require_POST
+def end_employment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    organisation = own(request, slug)
+    employment = find(request, Employment.objects.current_at(organisation), pk=pk)
+    actions.end_employment(employment=employment, by=request.user)
+    messages.success(request, _("Anställningen är avslutad. Lärdomarna finns kvar hos enheten."))
+    return redirect("organisation_staff", organisation.slug)
+
+
+@signed_in
+@require_POST
+def invite_again(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    organisation = own(request, slug)
+    employment = find(request, Employment.objects.current_at(organisation), pk=pk)
+    if employment.person.has_usable_password():
+        messages.info(request, _("Personen har redan valt lösenord."))
+    else:
+        invite(person=employment.person, unit=employment.unit, by=request.user)
+        messages.success(request, _("En ny inbjudan är på väg. Den gamla länken gäller inte mer."))
+    return redirect("organisation_staff", organisation.slug)

@@ -1,0 +1,46 @@
+"""Inviting people, and their first sign-in."""
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from people.audit import record
+from people.notices.actions import send_letter
+from people.organisations.models import Unit
+from people.persons.models import Person
+from people.signin.models import Invitation
+
+
+@transaction.atomic
+def invite(*, person: Person, unit: Unit, by: Person | None) -> Invitation:
+    """Send a link with which the person chooses a password. Earlier links stop working."""
+    Invitation.objects.filter(person=person, accepted_at__isnull=True).delete()
+    invitation = Invitation(person=person, unit=unit, invited_by=by)
+    token = invitation.new_token()
+    invitation.save()
+    with translation.override(person.language):
+        link = settings.SITE_ADDRESS + reverse("welcome", args=[token])
+        context = {"invitation": invitation, "link": link, "organisation": unit.organisation}
+        send_letter(
+            to=person.email,
+            subject=_("%(organisation)s bjuder in dig till Utbyte")
+            % {"organisation": unit.organisation},
+            text=render_to_string("emails/invitation.txt", context),
+        )
+    record("invited", invitation, by=by, person=person.pk)
+    return invitation
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, password: str) -> Person:
+    """The person's first password. The link is spent."""
+    person = invitation.person
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    record("invitation accepted", invitation, by=person)
+    return person

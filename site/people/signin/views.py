@@ -1,0 +1,28 @@
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from people.access import allow, anyone
+from people.signin.actions import accept
+from people.signin.first import FirstPasswordForm
+from people.signin.models import Invitation
+
+
+@anyone
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """The first sign-in: the invitation's link, one password, and in."""
+    invitation = Invitation.objects.with_token(token).select_related("unit__organisation").first()
+    if invitation is None or not invitation.person.is_active:
+        return render(request, "people/invitation_spent.html", status=410)
+    allow(request, "holds the invitation's token")
+    form = FirstPasswordForm(request.POST or None, person=invitation.person)
+    if request.method == "POST" and form.is_valid():
+        person = accept(invitation=invitation, password=form.cleaned_data["password"])
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        messages.success(request, _("Välkommen. Nu kommer du in med din e-post och ditt lösenord."))
+        return redirect("start")
+    context = {"invitation": invitation, "form": form}
+    return render(request, "people/welcome.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,151 @@
+"""Administrators tend their own organisation, and nobody else's."""
+
+import pytest
+from django.urls import reverse
+
+from people.audience import Audience
+from people.audit import AuditEvent
+from people.notices.models import Letter
+from people.organisations import actions
+from people.organisations.models import Employment, Role, Team, Unit
+from people.persons.models import Person
+
+
+def page(name, *args):
+    return reverse(name, args=["sjovalla", *args])
+
+
+def test_the_administrator_sees_units_teams_and_roles(sign_in, administrator, team, home_care):
+    answer = sign_in(administrator).get(page("organisation"))
+    for text in ("Hemtjänsten", "E-tjänstlaget", "Ada Min"):
+        assert text in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["amina", "lena", "karin", "stranger", "operator", "hr"])
+def test_others_find_no_such_page(who, request, sign_in, administrator):
+    assert sign_in(request.getfixturevalue(who)).get(page("organisation")).status_code == 404
+
+
+def test_signed_out_one_is_asked_to_sign_in(client, sjovalla):
+    assert client.get(page("organisation")).url.startswith("/konto/logga-in/")
+
+
+def test_a_unit_is_added_under_another(sign_in, administrator, care):
+    answer = sign_in(administrator).post(page("unit_add"), {"name": "Demens", "parent": care.pk})
+    assert answer.status_code == 302
+    unit = Unit.objects.get(name="Demens")
+    assert unit.ancestry == [care.pk, unit.pk]
+
+
+def test_another_organisations_unit_cannot_be_named(sign_in, administrator, granby_digital):
+    data = {"name": "Kupp", "parent": granby_digital.pk}
+    answer = sign_in(administrator).post(page("unit_add"), data)
+    assert answer.status_code == 422
+    assert sign_in(administrator).get(page("unit_change", granby_digital.pk)).status_code == 404
+    assert not Unit.objects.filter(name="Kupp").exists()
+
+
+def test_a_moved_unit_takes_all_under_it_along(administrator, care, home_care, digital, nils):
+    actions.move_unit(unit=care, under=digital, by=administrator)
+    home_care.refresh_from_db()
+    assert home_care.ancestry == [digital.pk, care.pk, home_care.pk]
+    assert Audience.objects.unit(digital).reaches(Person.objects.get(pk=nils.pk))
+
+
+def test_a_unit_cannot_lie_under_itself(sign_in, administrator, care, home_care):
+    answer = sign_in(administrator).post(page("unit_move", care.pk), {"unit": home_care.pk})
+    assert answer.status_code == 422
+    care.refresh_from_db()
+    assert care.parent is None
+
+
+def test_a_merged_unit_keeps_its_people_audience_and_history(administrator, care, digital, amina):
+    Audience.objects.unit(digital)
+    actions.merge_unit(unit=digital, into=care, by=administrator)
+    amina = Person.objects.get(pk=amina.pk)
+    assert amina.employment.unit == care
+    assert Audience.objects.unit(care).reaches(amina)
+    digital.refresh_from_db()
+    assert digital.merged_into == care
+    assert AuditEvent.objects.filter(verb="unit merged", subject_id=str(digital.pk)).exists()
+
+
+def test_a_new_colleague_gets_an_invitation(sign_in, administrator, digital, lena):
+    data = {"name": "Ny Person", "email": "NY@sjovalla.example", "title": "Handläggare"}
+    data |= {"unit": digital.pk, "manager": lena.pk, "share": 100}
+    assert sign_in(administrator).post(page("employ"), data).status_code == 302
+    assert Person.objects.get(email="ny@sjovalla.example").employment.manager == lena
+    assert "/konto/valkommen/" in Letter.objects.get(to="ny@sjovalla.example").text
+
+
+def test_a_colleague_who_has_an_account_gets_a_second_employer(administrator, digital, samir):
+    fields = {"unit": digital, "title": "Konsult", "share": 20, "manager": None}
+    actions.employ(
+        organisation=digital.organisation, by=administrator, email=samir.email, name="X", **fields
+    )
+    samir = Person.objects.get(pk=samir.pk)
+    assert samir.name == "Samir Haddad"
+    assert len(samir.belonging.organisations) == 2
+    assert not Letter.objects.exists()
+
+
+def test_ending_an_employment_ends_roles_and_teams_at_once(sign_in, administrator, lena, team):
+    place = Employment.objects.get(person=lena)
+    sign_in(administrator).post(page("employment_end", place.pk))
+    lena = Person.objects.get(pk=lena.pk)
+    assert (lena.belonging.roles, lena.belonging.teams, lena.organisation) == ([], [], None)
+
+
+def test_the_last_administrator_stays(sign_in, administrator):
+    role = Role.objects.get(person=administrator)
+    answer = sign_in(administrator).post(page("role_take", role.pk), follow=True)
+    assert "minst en administratör" in answer.content.decode()
+    assert Role.objects.filter(pk=role.pk).exists()
+
+
+def test_a_manager_is_manager_of_a_unit(sign_in, administrator, amina):
+    answer = sign_in(administrator).post(
+        page("role_give"), {"person": amina.pk, "kind": "manager", "unit": ""}
+    )
+    assert answer.status_code == 422
+    assert "Välj vilken enhet" in answer.content.decode()
+
+
+def test_a_team_is_made_of_colleagues_only(sign_in, administrator, amina, karin):
+    data = {"name": "Nytt lag", "weekday": 5, "meets_at": "14:00", "unit": ""}
+    answer = sign_in(administrator).post(page("team_add"), data | {"members": [karin.pk]})
+    assert answer.status_code == 422
+    assert sign_in(administrator).post(page("team_add"), data | {"members": [amina.pk]}).url
+    assert list(Team.objects.get(name="Nytt lag").members.all()) == [amina]
+
+
+def test_markup_in_a_name_is_text(sign_in, administrator):
+    browser = sign_in(administrator)
+    browser.post(page("unit_add"), {"name": '<script>x</script>"', "parent": ""})
+    assert "&lt;script&gt;x" in browser.get(page("organisation")).content.decode()
+
+
+def test_smuggled_fields_are_ignored(sign_in, administrator, granby):
+    data = {"name": "Ärlig", "parent": "", "organisation": granby.pk, "is_staff": "true"}
+    sign_in(administrator).post(page("unit_add"), data)
+    assert Unit.objects.get(name="Ärlig").organisation.slug == "sjovalla"
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1000000000", "x", "9" * 40, "²"])
+def test_a_page_that_does_not_exist_is_404(number, sign_in, administrator):
+    address = page("organisation_staff") + f"?sida={number}"
+    assert sign_in(administrator).get(address).status_code == 404
+
+
+def test_the_pages_do_not_ask_more_as_they_grow(
+    sign_in, administrator, care, django_assert_max_num_queries
+):
+    browser = sign_in(administrator)
+    browser.get(page("organisation"))
+    for number in range(40):
+        unit = Unit.objects.create(organisation=care.organisation, name=f"Enhet {number}")
+        person = Person.objects.create_user(f"p{number}@x.example", name=f"Person {number}")
+        Employment.objects.create(person=person, unit=unit, title="Handläggare")
+    for name in ("organisation", "organisation_staff"):
+        with django_assert_max_num_queries(15):
+            browser.get(page(name))
