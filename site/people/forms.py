@@ -9,7 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
 log = logging.getLogger("utbyte.forms")
-OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action"}
+OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
 
 
 class HouseRenderer(TemplatesSetting):
