@@ -25,7 +25,9 @@ def shelf(db):
 
 
 def found(text, language="sv", **limits):
-    return [skill.label_sv or skill.label_en for skill in Skill.objects.lookup(text, language, **limits)]
+    return [
+        skill.label_sv or skill.label_en for skill in Skill.objects.lookup(text, language, **limits)
+    ]
 
 
 def test_the_whole_name_comes_first_then_labels_then_later_words(shelf):
@@ -74,7 +76,9 @@ def test_a_retired_skill_is_not_offered(shelf):
     assert found("tele") == [] and Skill.objects.called("telegrafi") is None
 
 
-@pytest.mark.parametrize("text", ["", "  ", "%", "_", "x" * 5000, "\U0010ffff", "'; drop table", "ﬀ"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "%", "_", "x" * 5000, "\U0010ffff", "'; drop table", "ﬀ"]
+)
 def test_odd_text_finds_nothing_and_breaks_nothing(shelf, text):
     shelf("avtalsrätt")
     assert found(text) == []

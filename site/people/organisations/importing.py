@@ -52,7 +52,9 @@ def import_organisations(path: Path, leave_out: Collection[str] = ()) -> Done:
     connected by it, and what a connected organisation says about itself stays.
     """
     rows = list(read_rows(path, COLUMNS))
-    kept = [row for row in rows if not any(text in row["department_or_group"] for text in leave_out)]
+    kept = [
+        row for row in rows if not any(text in row["department_or_group"] for text in leave_out)
+    ]
     facts = read_facts(kept)
     with transaction.atomic():
         return store(facts, len(rows) - len(kept))

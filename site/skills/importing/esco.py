@@ -40,9 +40,7 @@ def store_skills(files: Esco, progress: Progress) -> tuple[list[int], Tally]:
     rows, tally = sync_objects(Skill, progress.count("skills", wanted))
     living = {concept.key: True for concept in files.skills}
     tally += Tally(retired=retire(Source.ESCO, "esco_uri", living))
-    synonyms = {
-        row.pk: concept.synonyms for row, concept in zip(rows, files.skills, strict=True)
-    }
+    synonyms = {row.pk: concept.synonyms for row, concept in zip(rows, files.skills, strict=True)}
     name_skills(progress.count("names of skills", rows), synonyms, Source.ESCO)
     progress.step("names stored")
     return [row.pk for row in rows], tally

@@ -135,7 +135,9 @@ def read_beside(home: Path, skills: int) -> Iterator[tuple[tuple[int, int], floa
     columns = "skill_row related_skill_row relation"
     for row in read_rows(home / "esco_skill_skill.csv.gz", columns):
         if row["relation"] not in WEIGHTS:
-            raise row.fault(f"relation must be essential or optional, not {row['relation'][:20]!r}.")
+            raise row.fault(
+                f"relation must be essential or optional, not {row['relation'][:20]!r}."
+            )
         pair = place(row, "skill_row", skills), place(row, "related_skill_row", skills)
         yield pair, WEIGHTS[row["relation"]]
 

@@ -59,9 +59,13 @@ class Shelf:
     def row_for(self, concept: Concept, labels: Iterable[str]) -> tuple[Skill | None, Facts]:
         facts = {self.key: concept.key, **concept.facts}
         skill = self.by_key.get(concept.key) or self._by_label(labels)
-        return (None, facts | {"source": self.source}) if skill is None else (
-            skill,
-            self._kept(skill, facts),
+        return (
+            (None, facts | {"source": self.source})
+            if skill is None
+            else (
+                skill,
+                self._kept(skill, facts),
+            )
         )
 
     def _by_label(self, labels: Iterable[str]) -> Skill | None:

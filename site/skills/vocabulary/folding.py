@@ -6,8 +6,34 @@ import unicodedata
 OWN_LETTERS = "åäö"
 WORD = re.compile(r"[^\s/,()\-–]+")
 LITTLE_WORDS = frozenset(
-    "och eller i på av för med om till från som en ett att the a an and or of in on to for with by"
-    .split()
+    [
+        "och",
+        "eller",
+        "i",
+        "på",
+        "av",
+        "för",
+        "med",
+        "om",
+        "till",
+        "från",
+        "som",
+        "en",
+        "ett",
+        "att",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "by",
+    ]
 )
 
 

@@ -48,9 +48,7 @@ def beginning(column: str, typed: str, vendor: str) -> Q:
     return Q(**{f"{column}__gte": typed, f"{column}__lt": typed + "\U0010ffff"})
 
 
-def _found(
-    among: SkillQuerySet, column: str, typed: str, language: str, limit: int
-) -> list[Skill]:
+def _found(among: SkillQuerySet, column: str, typed: str, language: str, limit: int) -> list[Skill]:
     names = _names(column, typed, language, among.db)
     ids = list(dict.fromkeys(names.values_list("skill_id", flat=True)[: limit * SPARE]))
     skills = among.active().in_bulk(ids)
