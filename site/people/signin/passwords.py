@@ -34,7 +34,8 @@ class LocalWords:
     """Refuses a password that is a local word, the person's name or mail, and a few digits."""
 
     def validate(self, password: str, user: Person | None = None) -> None:
-        own = [user.email.split("@")[0], *user.name.lower().split()] if user else []
+        names = user.name.lower().split() if user else []
+        own = [user.email.split("@")[0], *names, "".join(names)] if user else []
         bare = password.lower().strip("0123456789!?.-_ ")
         if any(bare == word or bare == word * 2 for word in (*LOCAL_WORDS, *own)):
             raise ValidationError(self.get_help_text(), code="password_local_word")
