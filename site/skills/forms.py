@@ -16,7 +16,7 @@ from skills.vocabulary.folding import fold
 from skills.vocabulary.models import Skill
 
 LONGEST = 100
-SUGGESTED = 5
+SUGGESTED = 3
 
 
 class SkillPicker(forms.TextInput):

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from people.reading import Row, read_rows
+from skills.importing.jobtech_files import short
 from skills.importing.sync import Tally, sync_objects, sync_rows
 from skills.importing.taxonomy import Facts
 from skills.vocabulary.folding import fold
@@ -32,7 +33,7 @@ def load_starter() -> Tally:
 
 def _wanted(rows: list[Row]) -> Iterator[tuple[Skill | None, Facts]]:
     stored = list(Skill.objects.all())
-    swedish = {fold(skill.label_sv): skill for skill in stored if skill.label_sv}
+    swedish = {fold(short(skill.label_sv)): skill for skill in stored if skill.label_sv}
     english = {fold(skill.label_en): skill for skill in stored if not skill.label_sv}
     for row in rows:
         skill = swedish.get(fold(row["sv"])) or english.pop(fold(row["en"]), None)

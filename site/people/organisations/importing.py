@@ -18,15 +18,14 @@ from people.organisations.models import Organisation
 from people.organisations.official_names import court_name, is_university, municipality_name
 from people.reading import Row, read_rows
 
-Kind, Party = Organisation.Kind, Organisation.Party
 COLUMNS = (
     "org_type code org_number name name_en county lat lon website department_or_group "
     "employees_latest source licence"
 )
 PARTIES = {
-    "municipality": Party.MUNICIPALITY,
-    "region": Party.REGION,
-    "state_agency": Party.STATE_AUTHORITY,
+    "municipality": Organisation.Party.MUNICIPALITY,
+    "region": Organisation.Party.REGION,
+    "state_agency": Organisation.Party.STATE_AUTHORITY,
 }
 Facts = dict[str, Any]
 
@@ -93,18 +92,19 @@ def organisation(row: Row, shared: Counter[str]) -> Facts:
     }
 
 
-def kind_of(row: Row) -> Kind:
+def kind_of(row: Row) -> Organisation.Kind:
     if row["org_type"] not in PARTIES:
         known = ", ".join(PARTIES)
         raise row.fault(f"org_type must be one of {known}, not {row['org_type'][:40]!r}.")
     if row["org_type"] == "state_agency":
-        return Kind.UNIVERSITY if is_university(row["name"]) else Kind.AGENCY
-    return Kind(row["org_type"])
+        state = Organisation.Kind.AGENCY, Organisation.Kind.UNIVERSITY
+        return state[is_university(row["name"])]
+    return Organisation.Kind(row["org_type"])
 
 
-def name_of(row: Row, kind: Kind) -> str:
+def name_of(row: Row, kind: Organisation.Kind) -> str:
     name = row.required("name", 180)
-    return municipality_name(name) if kind == Kind.MUNICIPALITY else court_name(name)
+    return municipality_name(name) if kind == Organisation.Kind.MUNICIPALITY else court_name(name)
 
 
 def code_of(row: Row, shared: Counter[str]) -> str:

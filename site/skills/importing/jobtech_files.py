@@ -82,8 +82,8 @@ def read_skills(home: Path, keywords: list[Row]) -> dict[str, Concept]:
 
 def skill(row: Row, synonyms: Synonyms) -> Concept:
     label = row.required("label_sv")
-    short = [label.removesuffix(tail) for tail in TAILS if label.endswith(tail)]
-    words = [*short, *synonyms.get(row["concept_id"], [])]
+    also = (short(label),) if short(label) != label else ()
+    words = [*also, *synonyms.get(row["concept_id"], [])]
     facts = {
         "label_sv": label,
         "kind": kind(row),
@@ -91,9 +91,14 @@ def skill(row: Row, synonyms: Synonyms) -> Concept:
         "usage": row.whole("n_related_ssyk4"),
         "status": Skill.Status.ACTIVE,
     }
-    return Concept(
-        row["concept_id"], facts, tuple(("sv", word) for word in words), also=tuple(short)
-    )
+    return Concept(row["concept_id"], facts, tuple(("sv", word) for word in words), also)
+
+
+def short(label: str) -> str:
+    """Python, programmeringsspråk → Python"""
+    for tail in TAILS:
+        label = label.removesuffix(tail)
+    return label
 
 
 def kind(row: Row) -> str:

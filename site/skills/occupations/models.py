@@ -23,7 +23,9 @@ class SsykGroup(Labelled):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     isco_codes = models.CharField(max_length=200, blank=True, help_text="ISCO-08, | between.")
-    skills = models.ManyToManyField(Skill, through="SsykSkill", related_name="ssyk_groups")
+    skills: models.ManyToManyField[Skill, SsykSkill] = models.ManyToManyField(
+        Skill, through="SsykSkill", related_name="ssyk_groups"
+    )
 
     records = Records(
         keep=Keep.INSTALLATION,

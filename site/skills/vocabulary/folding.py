@@ -5,35 +5,9 @@ import unicodedata
 
 OWN_LETTERS = "åäö"
 WORD = re.compile(r"[^\s/,()\-–]+")
-LITTLE_WORDS = frozenset(
-    [
-        "och",
-        "eller",
-        "i",
-        "på",
-        "av",
-        "för",
-        "med",
-        "om",
-        "till",
-        "från",
-        "som",
-        "en",
-        "ett",
-        "att",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "with",
-        "by",
-    ]
+LITTLE_WORD = re.compile(
+    r"och|eller|i|på|av|för|med|om|till|från|som|en|ett|att"
+    r"|the|a|an|and|or|of|in|on|to|for|with|by"
 )
 
 
@@ -57,6 +31,6 @@ def beginnings(folded: str) -> list[str]:
     later = [
         folded[match.start() :]
         for match in WORD.finditer(folded)
-        if match.start() and match.group() not in LITTLE_WORDS
+        if match.start() and not LITTLE_WORD.fullmatch(match.group())
     ]
     return [folded, *later]

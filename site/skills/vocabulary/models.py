@@ -49,7 +49,7 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         return self.filter(status=Skill.Status.ACTIVE)
 
     def named(self, labels: Iterable[str]) -> SkillQuerySet:
-        """Active skills whose whole label, in any language, is one of these; case does not matter."""
+        """Active skills whose whole label, in any language, is one of these. Case is ignored."""
         folded = {fold(label) for label in labels}
         names = SkillName.objects.filter(text__in=folded, place=SkillName.Place.LABEL)
         return self.active().filter(pk__in=names.values("skill"))
