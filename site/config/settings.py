@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     *(OIDC_APPS if env.OIDC_SERVER else []),
     "django_htmx",
     "csp",
-    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -175,6 +174,7 @@ FORM_RENDERER = "people.forms.HouseRenderer"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = env.VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_ROOT = env.VAR / "files"
 # Hashed names once `collectstatic` has run; until then files are served where they stand.
