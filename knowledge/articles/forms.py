@@ -32,6 +32,8 @@ def area(name: str, label: Any, hint: Any = "") -> forms.CharField:
 class DraftForm(HouseModelForm):
     """Everything may wait until one publishes."""
 
+    mark_optional = False
+
     problem = area("problem", _("Vad var problemet?"))
     what_we_did = area(
         "what_we_did",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Count, QuerySet
@@ -55,12 +54,6 @@ class Choice:
 
     def __bool__(self) -> bool:
         return any(getattr(self, field) for field in self.NAMES.values())
-
-    @property
-    def query(self) -> str:
-        """The choice as it stands in an address, for the next page."""
-        chosen = {name: getattr(self, field) for name, field in self.NAMES.items()}
-        return urlencode({name: value for name, value in chosen.items() if value})
 
 
 def seen_by(viewer: Viewer) -> ArticleQuerySet:

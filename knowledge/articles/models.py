@@ -168,6 +168,12 @@ class ArticlePage(Page):
 
         return show(request, pk=self.pk)
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """What an editor sees beside the form, in the readers' own look."""
+        from knowledge.articles.views import as_page
+
+        return as_page(request, self)
+
     @property
     def standing(self) -> Validity:
         return validity.standing(self.validity, self.review_on, timezone.localdate())

@@ -67,7 +67,10 @@ def at(place: str, slug: str) -> dict[str, str]:
 
 def show(request: HttpRequest, **which: object) -> HttpResponse:
     seen = ArticlePage.objects.visible_to(request.user).with_frame()
-    article = find(request, seen, **which)
+    return as_page(request, find(request, seen, **which))
+
+
+def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     context = {"article": article, "is_mine": article.is_cared_for_by(request.user)}
     return render(request, "knowledge/articles/article.html", context)
 

@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     *(OIDC_APPS if env.OIDC_SERVER else []),
     "django_htmx",
     "csp",
-    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
