@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class KnowledgeConfig(AppConfig):
     name = "knowledge"
     verbose_name = _("Kunskap")
+
+    def ready(self) -> None:
+        from knowledge import search_documents  # noqa: F401
+        from knowledge.articles import start
+
+        start.register()

@@ -1,4 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "knowledge"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    # Last: the address of a lesson is any two words.
+    path("kunskap/", include("knowledge.articles.urls")),
+]

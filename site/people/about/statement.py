@@ -12,8 +12,8 @@ SHORTCOMINGS = (
     (
         _("Redaktörernas verktyg"),
         _(
-            "Några sidor i redaktörernas verktyg har knappar och fält utan tydligt namn för den "
-            "som lyssnar. Verktyget heter Wagtail och görs av andra. Vi följer deras rättningar. "
+            "När vi mätte tretton sidor i redaktörernas verktyg hade två av dem fel. Verktyget "
+            "heter Wagtail och görs av andra. Vi följer deras rättningar. "
             "Allt som andra behöver göra finns på våra egna sidor."
         ),
     ),
@@ -21,8 +21,7 @@ SHORTCOMINGS = (
         _("Filer som någon har bifogat"),
         _(
             "En bifogad pdf eller ett kalkylblad kan sakna rubriker eller alternativtext. "
-            "Den som bifogar ansvarar för filen. Be om innehållet i en annan form,"
-            " så ordnar vi det."
+            "Den som bifogar ansvarar för filen. Be om innehållet i annan form, så ordnar vi det."
         ),
     ),
     (

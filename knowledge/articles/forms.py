@@ -1,0 +1,142 @@
+"""The five questions, and what a reader needs to find the answers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from knowledge.articles import topics
+from knowledge.articles.drafts import WRITTEN, Draft
+from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.readers import choices_for
+from people.forms import HouseModelForm
+from people.goals import Goal
+from people.organisations.models import Unit
+from people.persons.models import Person
+
+LONGEST = 20_000
+ROWS = {"problem": 3, "what_we_did": 6, "what_we_learned": 4, "advice": 3}
+
+
+def area(name: str, label: Any, hint: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": ROWS[name]}),
+    )
+
+
+class DraftForm(HouseModelForm):
+    """Everything may wait until one publishes."""
+
+    mark_optional = False
+
+    problem = area("problem", _("Vad var problemet?"))
+    what_we_did = area(
+        "what_we_did",
+        _("Vad gjorde ni, och hur gick det?"),
+        _("Gick det snett är det minst lika bra att veta."),
+    )
+    what_we_learned = area(
+        "what_we_learned", _("Vad lärde ni er?"), _("Två eller tre meningar. De står först.")
+    )
+    advice = area("advice", _("Vilka råd ger du andra?"))
+    topics = forms.CharField(
+        label=_("Ämnen"),
+        help_text=_("Ord som andra letar efter, med komma emellan."),
+        required=False,
+        max_length=500,
+    )
+    goals = forms.MultipleChoiceField(
+        label=_("Vad bidrar det till?"),
+        choices=Goal.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ChoiceField(
+        label=_("Vilket språk skriver du på?"),
+        choices=ArticlePage.Language.choices,
+        required=False,
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Vilken enhet gäller det?"), queryset=Unit.objects.none(), required=False
+    )
+    audience = forms.ChoiceField(
+        label=_("Vem får läsa?"),
+        help_text=_("Texten blir en allmän handling när du publicerar. Den kan begäras ut."),
+        required=False,
+    )
+
+    class Meta:
+        model = Draft
+        fields = ("title", *SECTIONS, "topics", "goals", "language", "unit", "audience")
+        help_texts = {"title": _("Säg vad man kan göra, inte vad projektet hette.")}
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.readers = {one.key: one for one in choices_for(person)}
+        choices = [(one.key, one.label) for one in self.readers.values()]
+        kept = self.instance.article.audience if self.instance.article else None
+        if kept is not None and kept.key not in self.readers:
+            choices.insert(0, (kept.key, str(kept)))
+        self.set_choices("audience", choices)
+        own = {one.unit_id for one in person.belonging.employments}
+        if len(own) > 1:
+            self.set_units(own)
+        else:
+            del self.fields["unit"]
+
+    def set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def set_units(self, own: set[int]) -> None:
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Unit.objects.filter(pk__in=own)
+
+    def clean_topics(self) -> str:
+        names = topics.split(self.cleaned_data["topics"])
+        if len(names) > topics.MOST:
+            raise forms.ValidationError(
+                ngettext("Välj högst %(most)s ämne.", "Välj högst %(most)s ämnen.", topics.MOST)
+                % {"most": topics.MOST}
+            )
+        if any(len(name) > topics.LONGEST for name in names):
+            raise forms.ValidationError(_("Ett ämne är ett eller ett par ord, inte en mening."))
+        return ", ".join(names)
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or ArticlePage.Language.SV
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What to save, by field."""
+        names = (*WRITTEN, "unit")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class PublishForm(DraftForm):
+    """What a lesson must have before others read it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, sentence in {
+            "title": _("Skriv en rubrik."),
+            "what_we_learned": _("Skriv vad ni lärde er. Det är det andra läser först."),
+            "audience": _("Välj vem som får läsa."),
+        }.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = sentence
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        unit = self.cleaned_data.get("unit")
+        readers = self.readers.get(self.cleaned_data.get("audience", ""))
+        if unit and readers and readers.organisation not in (None, unit.organisation_id):
+            self.add_error("audience", _("Enheten och läsarna hör till olika organisationer."))
+        return cleaned

@@ -1,0 +1,32 @@
+"""A lesson in the words that search needs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.articles.models import SECTIONS, ArticlePage
+from search.documents import Described, SearchDocument
+
+
+def describe(article: ArticlePage) -> Described | None:
+    if not article.live:
+        return None
+    return Described(
+        title=article.title,
+        body="\n\n".join(getattr(article, name) for name in SECTIONS),
+        keywords=[topic.name for topic in article.topic_list],
+        language=article.language,
+        audience=article.audience_id,
+        organisation=article.organisation_id,
+        dated=article.last_published_at,
+    )
+
+
+LESSON = SearchDocument(
+    kind="article",
+    model=ArticlePage,
+    label=_("Lärdom"),
+    plural=_("Lärdomar"),
+    area="kunskap",
+    describe=describe,
+    template="knowledge/articles/_hit.html",
+    related=("organisation", "author"),
+)

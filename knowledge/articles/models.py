@@ -1,0 +1,209 @@
+"""A lesson as it is published. What is being written is a Draft, outside the CMS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
+
+from knowledge.articles import validity
+from knowledge.articles.topics import ArticleTopic, Topic
+from knowledge.articles.validity import Validity
+from people.audience import Audience
+from people.goals import Goal
+from people.organisations.models import Organisation, Unit
+from people.persons.models import Person, Viewer
+from people.records import Keep, Records
+
+if TYPE_CHECKING:
+    from datetime import date
+
+SECTIONS = ("problem", "what_we_did", "what_we_learned", "advice")
+WORDS_A_MINUTE = 200
+
+
+class ArticleQuerySet(PageQuerySet):
+    def published(self) -> ArticleQuerySet:
+        return self.filter(live=True)
+
+    def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
+        """Published for an audience that the viewer is part of; and one's own."""
+        seen = Q(live=True, audience__in=Audience.objects.reaching(viewer))
+        return self.filter(seen | Q(author=viewer.pk) if viewer.pk else seen)
+
+    def about(self, topic: Topic) -> ArticleQuerySet:
+        return self.filter(topic_marks__tag=topic)
+
+    def serving(self, goal: str) -> ArticleQuerySet:
+        return self.filter(goal_marks__goal=goal)
+
+    def standing(self, which: str, today: date | None = None) -> ArticleQuerySet:
+        """Those that hold, need a check or are outdated, as the sign on each says."""
+        day = today or timezone.localdate()
+        overdue = Q(validity=Validity.VALID, review_on__lte=day)
+        if which == Validity.CHECK:
+            return self.filter(Q(validity=which) | overdue)
+        return self.filter(validity=which).exclude(overdue)
+
+    def newest(self) -> ArticleQuerySet:
+        return self.order_by("-first_published_at", "-pk")
+
+    def with_frame(self) -> ArticleQuerySet:
+        """What a card or a page shows around the text, in a fixed number of queries."""
+        beside = self.select_related("organisation", "unit", "author", "audience")
+        return beside.prefetch_related("topic_marks__tag", "goal_marks")
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
+class ArticlePage(Page):
+    class Language(models.TextChoices):
+        SV = "sv", _("Svenska")
+        EN = "en", _("Engelska")
+
+    problem = models.TextField(_("Problemet"), blank=True)
+    what_we_did = models.TextField(_("Vad vi gjorde"), blank=True)
+    what_we_learned = models.TextField(_("Vad vi lärde oss"), blank=True)
+    advice = models.TextField(_("Råd till andra"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("Enhet"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Skriven av"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    language = models.CharField(_("Språk"), max_length=2, choices=Language, default=Language.SV)
+    audience = models.ForeignKey(
+        "people.Audience",
+        verbose_name=_("Vem får läsa"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    topics = ClusterTaggableManager(
+        verbose_name=_("Ämnen"), through=ArticleTopic, blank=True, related_name="articles"
+    )
+    validity = models.CharField(
+        _("Giltighet"), max_length=10, choices=Validity, default=Validity.VALID
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Kontrollerad av"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    confirmed_on = models.DateField(_("Kontrollerad"), null=True, blank=True)
+    review_on = models.DateField(_("Kontrolleras igen"), null=True, blank=True)
+    recommended = models.BooleanField(_("Rekommenderad"), default=False)
+    recommended_at = models.DateTimeField(_("Rekommenderad den"), null=True, blank=True)
+
+    records = Records(
+        keep=Keep.PUBLISHED,
+        public="problem what_we_did what_we_learned advice organisation unit language topics "
+        "validity confirmed_on review_on recommended recommended_at",
+        internal="page_ptr audience",
+        personal="author confirmed_by",
+    )
+
+    objects = ArticleManager()
+
+    parent_page_types = ["knowledge.OrganisationPage"]
+    subpage_types: list[str] = []
+    search_fields = [*Page.search_fields, index.SearchField("what_we_learned")]
+    content_panels = [
+        TitleFieldPanel("title"),
+        *(FieldPanel(name) for name in SECTIONS),
+        FieldPanel("topics"),
+        InlinePanel("goal_marks", label=_("Mål")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("organisation", "unit", "author", "language")],
+            heading=_("Varifrån"),
+        ),
+        FieldPanel("audience"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("validity", "confirmed_on", "review_on")],
+            heading=_("Giltighet"),
+        ),
+        FieldPanel("recommended"),
+    ]
+
+    class Meta:
+        verbose_name = _("lärdom")
+        verbose_name_plural = _("lärdomar")
+
+    def get_absolute_url(self) -> str:
+        return reverse("knowledge:article", args=[self.place, self.slug])
+
+    @property
+    def place(self) -> str:
+        """The organisation's word in the address."""
+        return str(self.url_path.split("/")[-3])
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        from knowledge.articles.views import show
+
+        return show(request, pk=self.pk)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """What an editor sees beside the form, in the readers' own look."""
+        from knowledge.articles.views import as_page
+
+        return as_page(request, self)
+
+    @property
+    def standing(self) -> Validity:
+        return validity.standing(self.validity, self.review_on, timezone.localdate())
+
+    @property
+    def sign(self) -> str:
+        """The class of the dot beside the word."""
+        return validity.SIGNS[self.standing]
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, at 200 words a minute, never under one."""
+        words = sum(len(getattr(self, name).split()) for name in SECTIONS)
+        return max(1, round(words / WORDS_A_MINUTE))
+
+    @property
+    def in_short(self) -> str:
+        return self.what_we_learned or self.advice or self.problem or self.what_we_did
+
+    @property
+    def topic_list(self) -> list[Topic]:
+        return sorted((mark.tag for mark in self.topic_marks.all()), key=lambda one: one.name)
+
+    @property
+    def goals(self) -> list[Goal]:
+        chosen = {mark.goal for mark in self.goal_marks.all()}
+        return [goal for goal in Goal if goal in chosen]
+
+    def is_cared_for_by(self, person: Viewer) -> bool:
+        """Its writer, as long as they work where it was written."""
+        if not isinstance(person, Person) or self.author_id != person.pk:
+            return False
+        return self.organisation_id in person.belonging.organisations

@@ -1,0 +1,73 @@
+"""How a draft becomes a page in the CMS: its place, its words, its revision."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page, Revision
+
+from knowledge.articles.drafts import Draft
+from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.readers import audience_for
+from knowledge.articles.topics import ArticleGoal, Topic, split
+from knowledge.articles.tree import OrganisationPage
+from knowledge.articles.validity import CHECK_AFTER, Validity
+from people.organisations.models import Unit
+from people.persons.models import Person
+
+LONGEST_SLUG = 80
+
+
+def unit_of(draft: Draft, by: Person) -> Unit:
+    """The chosen unit while the writer works there, else the one where they do."""
+    own = {one.unit_id: one.unit for one in by.belonging.employments}
+    if not by.belonging.connected or by.employment is None:
+        raise PermissionDenied("only staff of connected organisations publish")
+    return own.get(draft.unit_id or 0, by.employment.unit)
+
+
+def new_page(draft: Draft, *, by: Person, unit: Unit) -> ArticlePage:
+    """An unpublished page below the organisation's, with an address of its own."""
+    place = OrganisationPage.objects.of(unit.organisation)
+    parent = Page.objects.select_for_update().get(pk=place.pk)
+    slug = slugify(draft.title)[:LONGEST_SLUG].strip("-") or "lardom"
+    page = ArticlePage(
+        title=draft.title,
+        slug=find_available_slug(parent, slug),
+        live=False,
+        organisation=unit.organisation,
+        author=by,
+        owner=by,
+        audience=audience_for(by, draft.audience),
+    )
+    confirmed(page, by=by)
+    parent.add_child(instance=page)
+    return page
+
+
+def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
+    """Take over what the draft says; the address stays when the title changes."""
+    for name in ("title", "language", *SECTIONS):
+        setattr(article, name, getattr(draft, name))
+    if unit.organisation_id == article.organisation_id:
+        article.unit = unit
+    article.audience = audience_for(by, draft.audience, kept=article.audience)
+    article.topics.set([Topic.objects.called(name) for name in split(draft.topics)])
+    chosen = {mark.goal: mark for mark in article.goal_marks.all()}
+    article.goal_marks.set([chosen.get(goal) or ArticleGoal(goal=goal) for goal in draft.goals])
+
+
+def confirmed(article: ArticlePage, *, by: Person) -> None:
+    """It holds today; somebody asks again in a year."""
+    today = timezone.localdate()
+    article.validity, article.confirmed_by, article.confirmed_on = Validity.VALID, by, today
+    article.review_on = today + CHECK_AFTER
+
+
+def put_out(article: ArticlePage, *, by: Person) -> Revision:
+    """Our own rules have decided; Wagtail's are for the editors of its admin."""
+    revision: Revision = article.save_revision(user=by, log_action=True)
+    revision.publish(user=by, skip_permission_checks=True)
+    return revision

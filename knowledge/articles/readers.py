@@ -1,0 +1,84 @@
+"""Whom a writer may choose as readers, in the order the form shows them."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from people.audience import Audience
+from people.persons.models import Person
+
+
+@dataclass(frozen=True)
+class Readers:
+    """`key` is that of the audience; `organisation` is whose it is, None for wider ones."""
+
+    key: str
+    label: str
+    organisation: int | None = None
+
+
+def choices_for(person: Person) -> list[Readers]:
+    """Own teams, units and organisations, then all connected, then everyone."""
+    return [*_teams(person), *_units(person), *_organisations(person), *_wide()]
+
+
+def default_for(person: Person) -> str:
+    return f"organisation:{person.organisation.pk}" if person.organisation else ""
+
+
+def audience_for(person: Person, key: str, *, kept: Audience | None = None) -> Audience:
+    """The audience that the key means; PermissionDenied if the person may not choose it."""
+    if kept is not None and kept.key == key:
+        return kept
+    if key not in {one.key for one in choices_for(person)}:
+        raise PermissionDenied("not one of the writer's own readers")
+    kind, _colon, which = key.partition(":")
+    return _stored(person, kind, int(which or 0))
+
+
+def _stored(person: Person, kind: str, which: int) -> Audience:
+    shared = Audience.objects
+    if kind == "team":
+        return shared.team(next(one for one in person.belonging.teams if one.pk == which))
+    jobs = person.belonging.employments
+    if kind == "unit":
+        return shared.unit(next(one.unit for one in jobs if one.unit_id == which))
+    if kind == "organisation":
+        units = [one.unit for one in jobs]
+        return shared.organisation(
+            next(one.organisation for one in units if one.organisation_id == which)
+        )
+    return shared.everyone() if kind == "everyone" else shared.connected()
+
+
+def _teams(person: Person) -> list[Readers]:
+    label = _("Mitt team, %(name)s")
+    return [
+        Readers(f"team:{one.pk}", label % {"name": one.name}, one.organisation_id)
+        for one in person.belonging.teams
+    ]
+
+
+def _units(person: Person) -> list[Readers]:
+    label = _("Min enhet, %(name)s")
+    units = {one.unit_id: one.unit for one in person.belonging.employments}
+    return [
+        Readers(f"unit:{pk}", label % {"name": unit.name}, unit.organisation_id)
+        for pk, unit in units.items()
+    ]
+
+
+def _organisations(person: Person) -> list[Readers]:
+    label = _("Min organisation, %(name)s")
+    found = {one.unit.organisation_id: one.unit.organisation for one in person.current_employments}
+    return [
+        Readers(f"organisation:{pk}", label % {"name": one.name}, pk) for pk, one in found.items()
+    ]
+
+
+def _wide() -> list[Readers]:
+    return [
+        Readers("connected", _("Alla anslutna organisationer")),
+        Readers("everyone", _("Alla, utan inloggning")),
+    ]

@@ -1,0 +1,83 @@
+"""What lessons are about: words that writers choose and editors tend."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+
+from people.goals import Goal
+from people.records import Keep, Records
+
+MOST = 8
+LONGEST = 60
+
+
+def split(text: str) -> list[str]:
+    """Words parted by commas, each once whatever its capitals."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        name = " ".join(part.split())
+        if slugify(name):
+            found.setdefault(name.casefold(), name)
+    return list(found.values())
+
+
+class TopicManager(models.Manager["Topic"]):
+    def called(self, name: str) -> Topic:
+        """The topic of that name, capitals aside; made if nobody has used it yet."""
+        slug = slugify(name)
+        near = self.filter(models.Q(slug=slug) | models.Q(slug__startswith=f"{slug}_"))
+        known = next((one for one in near if one.name.casefold() == name.casefold()), None)
+        return known or self.get_or_create(name=name)[0]
+
+
+class Topic(TagBase):
+    free_tagging = True
+
+    records = Records(keep=Keep.PUBLISHED, public="name slug", internal="id")
+
+    objects = TopicManager()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("ämne")
+        verbose_name_plural = _("ämnen")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        return f"{slugify(tag)}_{i}" if i else slugify(tag)
+
+
+class ArticleTopic(ItemBase):
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="marks")
+    content_object = ParentalKey(
+        "knowledge.ArticlePage", on_delete=models.CASCADE, related_name="topic_marks"
+    )
+
+    records = Records(keep=Keep.PUBLISHED, public="tag content_object", internal="id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="article_topic_once")
+        ]
+
+
+class ArticleGoal(models.Model):
+    article = ParentalKey(
+        "knowledge.ArticlePage", on_delete=models.CASCADE, related_name="goal_marks"
+    )
+    goal = models.CharField(_("Mål"), max_length=20, choices=Goal)
+
+    records = Records(keep=Keep.PUBLISHED, public="article goal", internal="id")
+
+    class Meta:
+        verbose_name = _("mål")
+        verbose_name_plural = _("mål")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "goal"], name="article_goal_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_goal_display()

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from knowledge.articles import views, writing
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("mina/", views.mine, name="mine"),
+    path("amne/<slug:slug>/", views.topic, name="topic"),
+    path("skriv/", writing.write, name="write"),
+    path("skriv/<int:pk>/", writing.draft, name="draft"),
+    path("skriv/<int:pk>/forhandsgranska/", writing.preview, name="preview"),
+    path("skriv/<int:pk>/publicera/", writing.publish, name="publish"),
+    path("skriv/<int:pk>/min-text/", writing.rebase, name="rebase"),
+    path("skriv/<int:pk>/kasta/", writing.discard, name="discard"),
+    path("<slug:place>/<slug:slug>/", views.article, name="article"),
+    path("<slug:place>/<slug:slug>/andra/", views.change, name="change"),
+    path("<slug:place>/<slug:slug>/galler/", views.confirm, name="confirm"),
+]

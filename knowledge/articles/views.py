@@ -1,0 +1,103 @@
+"""Reading."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.articles import actions
+from knowledge.articles.drafts import Draft
+from knowledge.articles.lists import Choice, organisations_in, page_of, seen_by, topics_in
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.topics import Topic
+from knowledge.articles.tree import OrganisationPage
+from knowledge.articles.validity import Validity
+from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.goals import Goal
+
+
+@anyone
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    choice, seen = Choice.read(request.GET), seen_by(request.user)
+    context = {
+        "choice": choice,
+        "lessons": page_of(choice.among(seen), request.GET.get("sida", "")),
+        "topics": topics_in(seen),
+        "organisations": organisations_in(seen),
+        "goals": Goal.choices,
+        "validities": Validity.choices,
+        "may_write": request.user.is_authenticated and request.user.belonging.connected,
+    }
+    return render(request, "knowledge/articles/index.html", context)
+
+
+@anyone
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic exists for those who see a lesson about it."""
+    seen = seen_by(request.user)
+    known = Topic.objects.filter(marks__content_object__in=seen).distinct()
+    topic = find(request, known, slug=slug)
+    lessons = page_of(seen.about(topic), request.GET.get("sida", ""))
+    return render(request, "knowledge/articles/topic.html", {"topic": topic, "lessons": lessons})
+
+
+@anyone
+@require_safe
+def organisation(request: HttpRequest, page: OrganisationPage) -> HttpResponse:
+    """An organisation's page exists for those who see a lesson of its."""
+    seen = seen_by(request.user).filter(organisation=page.organisation)
+    lessons = page_of(seen, request.GET.get("sida", ""))
+    need(request, bool(lessons.paginator.count), "sees a lesson of the organisation")
+    context = {"organisation": page.organisation, "lessons": lessons}
+    return render(request, "knowledge/articles/organisation.html", context)
+
+
+@anyone
+@require_safe
+def article(request: HttpRequest, place: str, slug: str) -> HttpResponse:
+    return show(request, **at(place, slug))
+
+
+def at(place: str, slug: str) -> dict[str, str]:
+    return {"url_path__endswith": f"/{place}/{slug}/", "slug": slug}
+
+
+def show(request: HttpRequest, **which: object) -> HttpResponse:
+    seen = ArticlePage.objects.visible_to(request.user).with_frame()
+    return as_page(request, find(request, seen, **which))
+
+
+def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
+    context = {"article": article, "is_mine": article.is_cared_for_by(request.user)}
+    return render(request, "knowledge/articles/article.html", context)
+
+
+@signed_in
+@require_safe
+def mine(request: SignedInRequest) -> HttpResponse:
+    own = ArticlePage.objects.visible_to(request.user).filter(author=request.user)
+    context = {
+        "drafts": Draft.objects.of(request.user).select_related("article")[:50],
+        "lessons": page_of(own, request.GET.get("sida", "")),
+    }
+    return render(request, "knowledge/articles/mine.html", context)
+
+
+@signed_in
+@require_POST
+def change(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
+    article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
+    draft = actions.start_change(article=article, by=request.user)
+    return redirect("knowledge:draft", pk=draft.pk)
+
+
+@signed_in
+@require_POST
+def confirm(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
+    article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
+    article = actions.confirm(article=article, by=request.user)
+    messages.success(request, _("Tack. Nu står det att lärdomen gäller."))
+    return redirect(article)

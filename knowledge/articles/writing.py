@@ -1,0 +1,170 @@
+"""Writing: from the empty form to the published lesson."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from knowledge.articles import actions, conflicts
+from knowledge.articles.actions import AlreadyPublished, Conflict
+from knowledge.articles.drafts import Draft
+from knowledge.articles.forms import DraftForm, PublishForm
+from knowledge.articles.readers import default_for
+from people.access import SignedInRequest, find, need, signed_in
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@signed_in
+@either
+def write(request: SignedInRequest) -> HttpResponse:
+    person = request.user
+    need(request, person.belonging.connected, "works at a connected organisation")
+    blank = Draft(author=person, language=person.language, audience=default_for(person))
+    form = DraftForm(request.POST or None, instance=blank, person=person)
+    if request.method != "POST":
+        return form_page(request, form, key=uuid.uuid4())
+    if not form.is_valid():
+        return refused(request, form, key=key_in(request))
+    return begun(request, form)
+
+
+def begun(request: SignedInRequest, form: DraftForm) -> HttpResponse:
+    """The first saving; the key makes it one draft however often it is sent."""
+    try:
+        draft = actions.start_draft(by=request.user, key=key_in(request))
+    except AlreadyPublished as done:
+        return redirect(done.article)
+    return saved(request, form, draft, version=1)
+
+
+@signed_in
+@either
+def draft(request: SignedInRequest, pk: int) -> HttpResponse:
+    done = request.method == "POST" and actions.published_from(request.user, draft=pk)
+    if done:
+        return redirect(done)
+    draft = find(request, Draft.objects.of(request.user).select_related("article__audience"), pk=pk)
+    form = DraftForm(request.POST or None, instance=draft, person=request.user)
+    if request.method != "POST":
+        return form_page(request, form)
+    if not form.is_valid():
+        return refused(request, form)
+    return saved(request, form, draft, version=version_in(request))
+
+
+def saved(request: SignedInRequest, form: DraftForm, draft: Draft, *, version: int) -> HttpResponse:
+    """Save, then do what the pressed button says."""
+    try:
+        draft = actions.save_draft(draft=draft, by=request.user, version=version, **form.written)
+    except Conflict as conflict:
+        return conflicts.between_windows(request, form, conflict.stored)
+    if wants_json(request):
+        return JsonResponse(receipt(draft))
+    if request.POST.get("action") == "publish":
+        return published(request, draft)
+    if request.POST.get("action") == "preview":
+        return redirect("knowledge:preview", pk=draft.pk)
+    messages.success(request, _("Utkastet är sparat."))
+    return redirect("knowledge:draft", pk=draft.pk)
+
+
+def published(request: SignedInRequest, draft: Draft) -> HttpResponse:
+    fields = model_to_dict(draft, PublishForm.Meta.fields)
+    form = PublishForm(fields, instance=draft, person=request.user)
+    if not form.is_valid():
+        return refused(request, form)
+    try:
+        article = actions.publish(draft=draft, by=request.user)
+    except AlreadyPublished as done:
+        return redirect(done.article)
+    except Conflict as conflict:
+        return conflicts.with_published(request, draft, conflict.stored)
+    messages.success(request, _("Lärdomen är publicerad."))
+    return redirect(article)
+
+
+@signed_in
+@require_POST
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
+    done = actions.published_from(request.user, draft=pk)
+    if done:
+        return redirect(done)
+    return published(request, find(request, Draft.objects.of(request.user), pk=pk))
+
+
+@signed_in
+@require_safe
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    draft = find(request, Draft.objects.of(request.user).select_related("article"), pk=pk)
+    return render(request, "knowledge/articles/preview.html", {"draft": draft})
+
+
+@signed_in
+@require_POST
+def rebase(request: SignedInRequest, pk: int) -> HttpResponse:
+    draft = find(request, Draft.objects.of(request.user), pk=pk)
+    actions.rebase(draft=draft, by=request.user, seen=version_in(request))
+    messages.success(request, _("Din text ligger överst. Nu kan du publicera den."))
+    return redirect("knowledge:preview", pk=draft.pk)
+
+
+@signed_in
+@require_POST
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    if not actions.discarded(request.user, pk):
+        draft = find(request, Draft.objects.of(request.user), pk=pk)
+        actions.discard(draft=draft, by=request.user)
+        messages.success(request, _("Utkastet är kastat."))
+    return redirect("knowledge:mine")
+
+
+def form_page(
+    request: SignedInRequest, form: DraftForm, *, key: uuid.UUID | None = None, status: int = 200
+) -> HttpResponse:
+    draft = form.instance
+    others = Draft.objects.of(request.user).exclude(pk=draft.pk) if key else Draft.objects.none()
+    context = {"form": form, "draft": draft, "key": key, "others": others[:5]}
+    return render(request, "knowledge/articles/write.html", context, status=status)
+
+
+def refused(
+    request: SignedInRequest, form: DraftForm, *, key: uuid.UUID | None = None
+) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"errors": form.errors}, status=422)
+    return form_page(request, form, key=key, status=422)
+
+
+def receipt(draft: Draft) -> dict[str, Any]:
+    clock = time_format(timezone.localtime(draft.updated_at), "H.i")
+    return {
+        "version": draft.version,
+        "saved": _("Sparat %(clock)s") % {"clock": clock},
+        "url": reverse("knowledge:draft", args=[draft.pk]),
+    }
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def version_in(request: HttpRequest) -> int:
+    """Nothing that is a version: 0, which is older than all."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+
+
+def key_in(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
