@@ -29,7 +29,9 @@ class HouseForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         known = {self.add_prefix(name) for name in self.fields} | OUTSIDE
-        strange = sorted(name for name in self.data if name not in known)
+        own = f"{self.prefix}-" if self.prefix else ""
+        sent = [name for name in self.data if name.startswith(own)]
+        strange = sorted(name for name in sent if name not in known)
         if strange:
             log.warning("%s got fields it does not have: %s", type(self).__name__, strange[:10])
         return super().clean()
