@@ -134,7 +134,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/h/ip",
     "change_password": "10/h/user",
 }
-if env.OIDC_SERVER:
+OIDC_SERVER = env.OIDC_SERVER
+if OIDC_SERVER:
     OIDC_APP = {
         "provider_id": "organisation",
         "name": env.OIDC_NAME,
@@ -143,7 +144,10 @@ if env.OIDC_SERVER:
         "settings": {"server_url": env.OIDC_SERVER},
     }
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP]}}
-    SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+    SOCIALACCOUNT_ADAPTER = "people.signin.provider.ProviderAdapter"
+    # The one provider is the operator's own choice; a mail address it has verified is enough
+    # to join an invited account to its subject, once. After that only the subject counts.
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS
@@ -208,6 +212,8 @@ SUPERVISOR_NAME, SUPERVISOR_URL = env.SUPERVISOR_NAME, env.SUPERVISOR_URL
 # Wagtail
 WAGTAIL_SITE_NAME = "Utbyte"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -15,6 +15,18 @@ LIBRARIES: dict[str, Records] = {
     "sessions.Session": Records(
         keep=Keep.SESSION, personal="session_data", internal="session_key expire_date"
     ),
+    "socialaccount.SocialAccount": Records(
+        keep=Keep.EMPLOYMENT,
+        personal="user uid extra_data last_login date_joined",
+        internal="id provider",
+    ),
+    "socialaccount.SocialApp": Records(
+        keep=Keep.INSTALLATION,
+        internal="id provider provider_id name client_id secret key settings",
+    ),
+    "socialaccount.SocialToken": Records(
+        keep=Keep.SESSION, personal="account token token_secret", internal="id app expires_at"
+    ),
     "taggit.Tag": Records(keep=Keep.PUBLISHED, internal="id name slug"),
     "taggit.TaggedItem": Records(keep=Keep.PUBLISHED, internal="id tag content_type object_id"),
     "wagtailadmin.Admin": Records(keep=Keep.EMPLOYMENT, internal="id"),

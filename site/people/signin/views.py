@@ -1,14 +1,22 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.access import allow, anyone
 from people.signin.actions import accept
 from people.signin.first import FirstPasswordForm
 from people.signin.models import Invitation
+
+
+@anyone
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """One door for all, with its limits on guessing; Wagtail has another."""
+    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
 
 
 @anyone
