@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -61,7 +61,8 @@ class ArticleQuerySet(PageQuerySet):
     def with_frame(self) -> ArticleQuerySet:
         """What a card or a page shows around the text, in a fixed number of queries."""
         beside = self.select_related("organisation", "unit", "author", "audience")
-        return beside.prefetch_related("topic_marks__tag", "goal_marks")
+        topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
+        return beside.prefetch_related(topics, "goal_marks")
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
