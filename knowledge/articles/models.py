@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SECTIONS = ("problem", "what_we_did", "what_we_learned", "advice")
+FROM_THE_WRITER = ("organisation", "unit", "author", "audience")
 WORDS_A_MINUTE = 200
 
 
@@ -132,6 +133,7 @@ class ArticlePage(Page):
 
     objects = ArticleManager()
 
+    is_creatable = False
     parent_page_types = ["knowledge.OrganisationPage"]
     subpage_types: list[str] = []
     search_fields = [*Page.search_fields, index.SearchField("what_we_learned")]
@@ -140,11 +142,11 @@ class ArticlePage(Page):
         *(FieldPanel(name) for name in SECTIONS),
         FieldPanel("topics"),
         InlinePanel("goal_marks", label=_("Mål")),
+        FieldPanel("language"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("organisation", "unit", "author", "language")],
-            heading=_("Varifrån"),
+            [FieldPanel(name, read_only=True) for name in FROM_THE_WRITER],
+            heading=_("Varifrån och för vem"),
         ),
-        FieldPanel("audience"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("validity", "confirmed_on", "review_on")],
             heading=_("Giltighet"),

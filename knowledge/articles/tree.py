@@ -34,9 +34,9 @@ class KnowledgeIndexManager(PageManager):
 
 
 class KnowledgeIndex(Page):
+    is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["knowledge.OrganisationPage"]
-    max_count = 1
 
     records = Records(keep=Keep.PUBLISHED, internal="page_ptr")
 
@@ -77,6 +77,7 @@ class OrganisationPageManager(PageManager):
 class OrganisationPage(Page):
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
 
+    is_creatable = False
     parent_page_types = ["knowledge.KnowledgeIndex"]
 
     records = Records(keep=Keep.PUBLISHED, public="organisation", internal="page_ptr")
