@@ -4,7 +4,9 @@ import logging
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 log = logging.getLogger("utbyte.forms")
 OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
@@ -16,7 +18,14 @@ class HouseRenderer(TemplatesSetting):
 
 
 class HouseForm(forms.Form):
-    """Logs the names (never the values) of fields that nobody asked for."""
+    """Says what an unmade choice means, and logs the names of fields that nobody asked for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dashes = getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]
+            if isinstance(field, forms.ModelChoiceField) and dashes:
+                field.empty_label = _("Välj") if field.required else _("Ingen")
 
     def clean(self) -> dict[str, Any] | None:
         known = {self.add_prefix(name) for name in self.fields} | OUTSIDE

@@ -66,12 +66,11 @@ def moments_ago(seconds: int) -> str:
 def number_in_words(value: float | int | str) -> str:
     """Grouped by thousands; at most two decimals, none that are zero. Other text comes back."""
     try:
-        exact = Decimal(str(value))
+        rounded = Decimal(str(value)).quantize(Decimal("0.01")).normalize() + 0
     except InvalidOperation:
         return str(value)
-    if not exact.is_finite():
+    if not rounded.is_finite():
         return str(value)
-    rounded = exact.quantize(Decimal("0.01")).normalize()
     plain = format(rounded, "f")
     return number_format(plain, use_l10n=True, force_grouping=True).replace(" ", HOLD)
 

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import people
+from config.world import knowledge, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
+from skills.starter import load_starter
 
-STEPS: list[tuple[str, Callable[[], None]]] = [
+STEPS: list[tuple[str, Callable[[], object]]] = [
     ("organisations", people.build_organisations),
     ("people", people.build_people),
+    ("skills", load_starter),
+    ("lessons", knowledge.build_articles),
 ]
 
 

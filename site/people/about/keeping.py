@@ -27,7 +27,7 @@ KEPT = {
     ),
     Keep.DRAFT: Kept(
         _("Utkast"),
-        _("Tills du publicerar eller slänger dem. Orörda utkast i 24 månader."),
+        _("Tills du publicerar eller slänger dem. Orörda utkast tas bort efter 24 månader."),
     ),
     Keep.WEEK: Kept(
         _("Lappar och röster i fredagsåterblicken"),

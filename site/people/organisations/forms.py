@@ -54,7 +54,9 @@ class EmploymentForm(HouseModelForm):
     class Meta:
         model = Employment
         fields = ("unit", "title", "manager", "share")
-        help_texts = {"manager": _("Den som svarar när någon vill låna ut sig.")}
+        help_texts = {
+            "manager": _("Den som svarar när medarbetaren vill till ett uppdrag hos någon annan.")
+        }
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +89,7 @@ class EmployForm(EmploymentForm):
 
 class RoleForm(HouseForm):
     person = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Person"))
-    kind = forms.ChoiceField(choices=Role.Kind.choices, label=_("Får vara"))
+    kind = forms.ChoiceField(choices=Role.Kind.choices, label=_("Behörighet som"))
     unit = forms.ModelChoiceField(
         queryset=Unit.objects.none(),
         label=_("För enheten"),

@@ -134,10 +134,20 @@ class Unit(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
     authority = models.ForeignKey(
-        Authority, null=True, blank=True, on_delete=models.SET_NULL, related_name="units"
+        Authority,
+        verbose_name=_("Nämnd"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="units",
     )
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("Ligger under"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     name = models.CharField(_("Namn"), max_length=200)
     lineage = models.CharField(max_length=400, db_index=True, editable=False)
@@ -185,7 +195,12 @@ class Team(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
     unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="teams"
+        Unit,
+        verbose_name=_("Enhet"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="teams",
     )
     name = models.CharField(_("Namn"), max_length=120)
     weekday = models.PositiveSmallIntegerField(
@@ -249,7 +264,9 @@ class Employment(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="employments"
     )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="employments")
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("Enhet"), on_delete=models.PROTECT, related_name="employments"
+    )
     title = models.CharField(_("Titel"), max_length=120)
     manager = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from people.persons.models import Person
 from people.persons.names import clean_email
@@ -31,6 +32,13 @@ def network_of(address: str) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte."),
+        "too_many_login_attempts": _("För många försök. Vänta en kvart och försök igen."),
+        "enter_current_password": _("Det är inte det lösenord du har nu."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -41,6 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Counts for one account and network, so that nobody can lock the owner out from afar."""
         login = clean_email(str(credentials.get("email", "")))
         return f"{self.get_client_ip(request)}:{login}"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("start")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _, token = key.partition("-")

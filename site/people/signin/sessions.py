@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 from time import time
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import logout, user_logged_in
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 SEEN = "seen"
 STEP = 300
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, **kwargs: Any) -> None:
+    request.session[SEEN] = int(time())
 
 
 class IdleSession:

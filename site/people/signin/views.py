@@ -22,7 +22,9 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = accept(invitation=invitation, password=form.cleaned_data["password"])
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        messages.success(request, _("Välkommen. Nu kommer du in med din e-post och ditt lösenord."))
+        messages.success(
+            request, _("Välkommen. Härefter loggar du in med din e-post och ditt lösenord.")
+        )
         return redirect("start")
     context = {"invitation": invitation, "form": form}
     return render(request, "people/welcome.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -154,3 +156,11 @@ def page_address(context: dict[str, Any], number: int) -> str:
 def how_many(count: int) -> str:
     """`1 ny notis`, `3 nya notiser`."""
     return ngettext("%(count)s ny notis", "%(count)s nya notiser", count) % {"count": count}
+
+
+@register.simple_tag(takes_context=True)
+def part(context: Context, template_name: str, data: dict[str, Any]) -> str:
+    """A panel or part that a room has registered, with what it gave as names in the template."""
+    with context.push(**data):
+        found = get_template(template_name).template  # type: ignore[attr-defined]
+        return str(found.render(context))

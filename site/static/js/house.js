@@ -12,10 +12,6 @@ if (menu) {
   });
 }
 
-const focusErrors = (root) => root.querySelector(".errors[tabindex]")?.focus();
-focusErrors(document);
-document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
-
 // htmx leaves error answers aside; ours with 422 hold the form with its errors.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) {

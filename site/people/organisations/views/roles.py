@@ -41,7 +41,7 @@ def take_role(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("Behörigheten är borta från nu."))
+        messages.success(request, _("Behörigheten är borttagen."))
     return redirect("organisation", organisation.slug)
 
 

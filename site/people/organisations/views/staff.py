@@ -77,5 +77,7 @@ def invite_again(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         messages.info(request, _("Personen har redan valt lösenord."))
     else:
         invite(person=employment.person, unit=employment.unit, by=request.user)
-        messages.success(request, _("En ny inbjudan är på väg. Den gamla länken gäller inte mer."))
+        messages.success(
+            request, _("En ny inbjudan är på väg. Den gamla länken gäller inte längre.")
+        )
     return redirect("organisation_staff", organisation.slug)
