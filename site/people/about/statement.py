@@ -12,8 +12,8 @@ SHORTCOMINGS = (
     (
         _("Redaktörernas verktyg"),
         _(
-            "Några sidor i redaktörernas verktyg har knappar och fält utan tydligt namn för den "
-            "som lyssnar. Verktyget heter Wagtail och görs av andra. Vi följer deras rättningar. "
+            "När vi mätte tretton sidor i redaktörernas verktyg hade två av dem fel. Verktyget "
+            "heter Wagtail och görs av andra. Vi följer deras rättningar. "
             "Allt som andra behöver göra finns på våra egna sidor."
         ),
     ),

@@ -37,7 +37,12 @@ def personal_data(request: HttpRequest) -> HttpResponse:
 
 @anyone
 def cookies(request: HttpRequest) -> HttpResponse:
-    return render(request, "om/cookies.html")
+    names = {
+        "session": settings.SESSION_COOKIE_NAME,
+        "csrf": settings.CSRF_COOKIE_NAME,
+        "language": settings.LANGUAGE_COOKIE_NAME,
+    }
+    return render(request, "om/cookies.html", names)
 
 
 @signed_in
