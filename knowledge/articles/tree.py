@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageManager, Site
+from wagtail.models import Locale, Page, PageManager, Site
 
 from people.organisations.models import Organisation
 from people.records import Keep, Records
@@ -23,6 +23,9 @@ class KnowledgeIndexManager(PageManager):
         return found or self._make()
 
     def _make(self) -> KnowledgeIndex:
+        """In an emptied database, where the migration's tree and language are gone."""
+        if not Locale.objects.exists():
+            Locale.objects.create(language_code="sv")
         index: KnowledgeIndex = self.model(title="Kunskap", slug="kunskap")
         top = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
         index.slug = find_available_slug(top, "kunskap")
