@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SECTIONS = ("problem", "what_we_did", "what_we_learned", "advice")
+FROM_THE_WRITER = ("organisation", "unit", "author", "audience")
 WORDS_A_MINUTE = 200
 
 
@@ -61,7 +62,8 @@ class ArticleQuerySet(PageQuerySet):
     def with_frame(self) -> ArticleQuerySet:
         """What a card or a page shows around the text, in a fixed number of queries."""
         beside = self.select_related("organisation", "unit", "author", "audience")
-        return beside.prefetch_related("topic_marks__tag", "goal_marks")
+        topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
+        return beside.prefetch_related(topics, "goal_marks")
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
@@ -131,6 +133,7 @@ class ArticlePage(Page):
 
     objects = ArticleManager()
 
+    is_creatable = False
     parent_page_types = ["knowledge.OrganisationPage"]
     subpage_types: list[str] = []
     search_fields = [*Page.search_fields, index.SearchField("what_we_learned")]
@@ -139,11 +142,11 @@ class ArticlePage(Page):
         *(FieldPanel(name) for name in SECTIONS),
         FieldPanel("topics"),
         InlinePanel("goal_marks", label=_("Mål")),
+        FieldPanel("language"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("organisation", "unit", "author", "language")],
-            heading=_("Varifrån"),
+            [FieldPanel(name, read_only=True) for name in FROM_THE_WRITER],
+            heading=_("Varifrån och för vem"),
         ),
-        FieldPanel("audience"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("validity", "confirmed_on", "review_on")],
             heading=_("Giltighet"),

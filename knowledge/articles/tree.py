@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageManager, Site
+from wagtail.models import Locale, Page, PageManager, Site
 
 from people.organisations.models import Organisation
 from people.records import Keep, Records
@@ -23,6 +23,9 @@ class KnowledgeIndexManager(PageManager):
         return found or self._make()
 
     def _make(self) -> KnowledgeIndex:
+        """In an emptied database, where the migration's tree and language are gone."""
+        if not Locale.objects.exists():
+            Locale.objects.create(language_code="sv")
         index: KnowledgeIndex = self.model(title="Kunskap", slug="kunskap")
         top = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
         index.slug = find_available_slug(top, "kunskap")
@@ -34,9 +37,9 @@ class KnowledgeIndexManager(PageManager):
 
 
 class KnowledgeIndex(Page):
+    is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["knowledge.OrganisationPage"]
-    max_count = 1
 
     records = Records(keep=Keep.PUBLISHED, internal="page_ptr")
 
@@ -77,6 +80,7 @@ class OrganisationPageManager(PageManager):
 class OrganisationPage(Page):
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
 
+    is_creatable = False
     parent_page_types = ["knowledge.KnowledgeIndex"]
 
     records = Records(keep=Keep.PUBLISHED, public="organisation", internal="page_ptr")

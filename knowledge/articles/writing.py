@@ -57,7 +57,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, form)
     if not form.is_valid():
-        return refused(request, form)
+        return refused(request, form, based_on=version_in(request))
     return saved(request, form, draft, version=version_in(request))
 
 
@@ -128,20 +128,31 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def form_page(
-    request: SignedInRequest, form: DraftForm, *, key: uuid.UUID | None = None, status: int = 200
+    request: SignedInRequest,
+    form: DraftForm,
+    *,
+    key: uuid.UUID | None = None,
+    based_on: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """`based_on` is the version that the text in the form was written on top of."""
     draft = form.instance
     others = Draft.objects.of(request.user).exclude(pk=draft.pk) if key else Draft.objects.none()
     context = {"form": form, "draft": draft, "key": key, "others": others[:5]}
+    context["based_on"] = draft.version if based_on is None else based_on
     return render(request, "knowledge/articles/write.html", context, status=status)
 
 
 def refused(
-    request: SignedInRequest, form: DraftForm, *, key: uuid.UUID | None = None
+    request: SignedInRequest,
+    form: DraftForm,
+    *,
+    key: uuid.UUID | None = None,
+    based_on: int | None = None,
 ) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"errors": form.errors}, status=422)
-    return form_page(request, form, key=key, status=422)
+    return form_page(request, form, key=key, based_on=based_on, status=422)
 
 
 def receipt(draft: Draft) -> dict[str, Any]:

@@ -146,6 +146,13 @@ def test_who_changes_what_somebody_else_published_sees_both(amina, operator, sig
     assert ArticlePage.objects.get().problem == "Aminas"
 
 
+def test_a_refused_text_still_knows_what_it_was_written_on(amina, sign_in, draft, lesson):
+    browser, url = sign_in(amina), f"/kunskap/skriv/{draft.pk}/"
+    page = browser.post(url, {**lesson, "title": "x" * 201, "version": 1}).content.decode()
+    assert 'name="version" value="1"' in page and draft.version == 2
+    assert 'name="version" value="2"' in browser.get(url).content.decode()
+
+
 def test_what_is_thrown_away_is_gone_however_often_one_clicks(amina, sign_in, draft):
     browser = sign_in(amina)
     for _ in range(2):

@@ -20,6 +20,8 @@ def lessons(write, amina, jonas):
 
 
 def queries(browser, url):
+    """Of a second visit; the first of a session notes the time in it."""
+    browser.get(url)
     with CaptureQueriesContext(
         connection,
     ) as caught:
