@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.access import allow, anyone
+from people.access import allow, anyone, need
 from people.signin.actions import accept
 from people.signin.first import FirstPasswordForm
 from people.signin.models import Invitation
@@ -15,7 +15,8 @@ from people.signin.models import Invitation
 
 @anyone
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """One door for all, with its limits on guessing; Wagtail has another."""
+    """One door for all, with its limits on guessing. Whoever is in already is no editor."""
+    need(request, not request.user.is_authenticated, "editors only")
     return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
 
 
