@@ -9,7 +9,8 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, QueryDict
 
-from knowledge.articles.models import ArticlePage, ArticleQuerySet
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity
 from people.goals import Goal

@@ -2,68 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from knowledge.articles import validity
+from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import ArticleTopic, Topic
 from knowledge.articles.validity import Validity
-from people.audience import Audience
 from people.goals import Goal
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
-if TYPE_CHECKING:
-    from datetime import date
-
 SECTIONS = ("problem", "what_we_did", "what_we_learned", "advice")
 FROM_THE_WRITER = ("organisation", "unit", "author", "audience")
 WORDS_A_MINUTE = 200
-
-
-class ArticleQuerySet(PageQuerySet):
-    def published(self) -> ArticleQuerySet:
-        return self.filter(live=True)
-
-    def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
-        """Published for an audience that the viewer is part of; and one's own."""
-        seen = Q(live=True, audience__in=Audience.objects.reaching(viewer))
-        return self.filter(seen | Q(author=viewer.pk) if viewer.pk else seen)
-
-    def about(self, topic: Topic) -> ArticleQuerySet:
-        return self.filter(topic_marks__tag=topic)
-
-    def serving(self, goal: str) -> ArticleQuerySet:
-        return self.filter(goal_marks__goal=goal)
-
-    def standing(self, which: str, today: date | None = None) -> ArticleQuerySet:
-        """Those that hold, need a check or are outdated, as the sign on each says."""
-        day = today or timezone.localdate()
-        overdue = Q(validity=Validity.VALID, review_on__lte=day)
-        if which == Validity.CHECK:
-            return self.filter(Q(validity=which) | overdue)
-        return self.filter(validity=which).exclude(overdue)
-
-    def newest(self) -> ArticleQuerySet:
-        return self.order_by("-first_published_at", "-pk")
-
-    def with_frame(self) -> ArticleQuerySet:
-        """What a card or a page shows around the text, in a fixed number of queries."""
-        beside = self.select_related("organisation", "unit", "author", "audience")
-        topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
-        return beside.prefetch_related(topics, "goal_marks")
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
