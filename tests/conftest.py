@@ -21,9 +21,21 @@ from search.outbox import drain
 Kind, Party = Organisation.Kind, Organisation.Party
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with real transactions gives back what the migrations made (Wagtail's first rows)."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        real = marker and marker.kwargs.get("transaction")
+        if real or "transactional_db" in getattr(item, "fixturenames", ()):
+            mark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(mark, append=False)
+
+
 @pytest.fixture(autouse=True)
 def fast_passwords(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture(autouse=True)

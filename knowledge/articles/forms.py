@@ -66,7 +66,10 @@ class DraftForm(HouseModelForm):
     )
     audience = forms.ChoiceField(
         label=_("Vem får läsa?"),
-        help_text=_("Texten blir en allmän handling när du publicerar. Den kan begäras ut."),
+        help_text=_(
+            "Hos myndigheter, kommuner och regioner blir texten en allmän handling "
+            "när du publicerar. Den kan begäras ut."
+        ),
         required=False,
     )
 

@@ -43,7 +43,7 @@ def to_confirm(person: Person) -> list[Todo]:
     )
     return [
         Todo(
-            title=_("Stämmer din lärdom om %(title)s än?") % {"title": f"”{article.title}”"},
+            title=_("Stämmer din lärdom ”%(title)s” än?") % {"title": article.title},
             text=_("Läs den och säg om den gäller."),
             url=f"{article.get_absolute_url()}#galler",
             button=_("Läs och svara"),

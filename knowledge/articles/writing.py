@@ -113,7 +113,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
 def rebase(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = find(request, Draft.objects.of(request.user), pk=pk)
     actions.rebase(draft=draft, by=request.user, seen=version_in(request))
-    messages.success(request, _("Din text ligger överst. Nu kan du publicera den."))
+    messages.success(request, _("Din text ersätter det som är publicerat när du publicerar den."))
     return redirect("knowledge:preview", pk=draft.pk)
 
 
@@ -156,7 +156,7 @@ def refused(
 
 
 def receipt(draft: Draft) -> dict[str, Any]:
-    clock = time_format(timezone.localtime(draft.updated_at), "H.i")
+    clock = time_format(timezone.localtime(draft.updated_at), "TIME_FORMAT")
     return {
         "version": draft.version,
         "saved": _("Sparat %(clock)s") % {"clock": clock},
