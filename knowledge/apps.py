@@ -9,5 +9,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
+        from knowledge.retrospectives import start as fridays
 
         start.register()
+        fridays.register()

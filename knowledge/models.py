@@ -4,13 +4,29 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.retrospectives.models import (
+    Action,
+    Attendance,
+    Card,
+    Retrospective,
+    Slot,
+    Theme,
+)
+from knowledge.retrospectives.outcome import RetrospectivePage
 
 __all__ = [
+    "Action",
     "ArticleGoal",
     "ArticlePage",
     "ArticleTopic",
+    "Attendance",
+    "Card",
     "Draft",
     "KnowledgeIndex",
     "OrganisationPage",
+    "Retrospective",
+    "RetrospectivePage",
+    "Slot",
+    "Theme",
     "Topic",
 ]

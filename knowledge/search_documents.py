@@ -1,6 +1,8 @@
 """What the room lets search find."""
 
 from knowledge.articles.found import LESSON
+from knowledge.retrospectives.found import RETROSPECTIVE
 from search.documents import register
 
 register(LESSON)
+register(RETROSPECTIVE)

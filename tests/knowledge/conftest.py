@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.articles import actions
+from knowledge.retrospectives import actions as retrospective_actions
 
 
 @pytest.fixture
@@ -15,3 +16,15 @@ def write(db):
         return actions.publish(draft=draft, by=by)
 
     return written
+
+
+@pytest.fixture
+def board(team, amina):
+    """This week's board, open, without names."""
+    return retrospective_actions.open_board(team=team, by=amina, anonymous=True)
+
+
+@pytest.fixture
+def named(team, amina):
+    """This week's board, open, with names."""
+    return retrospective_actions.open_board(team=team, by=amina, anonymous=False)

@@ -21,7 +21,8 @@ SHORTCOMINGS = (
         _("Filer som någon har bifogat"),
         _(
             "En bifogad pdf eller ett kalkylblad kan sakna rubriker eller alternativtext. "
-            "Den som bifogar ansvarar för filen. Be om innehållet i en annan form, så ordnar vi det."
+            "Den som bifogar ansvarar för filen. Be om innehållet i en annan form, "
+            "så ordnar vi det."
         ),
     ),
     (

@@ -186,6 +186,9 @@ class Unit(models.Model):
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
+    def of(self, person: Person) -> TeamQuerySet:
+        return self.filter(pk__in=[team.pk for team in person.belonging.teams])
+
     def with_headcount(self) -> TeamQuerySet:
         return self.select_related("unit").annotate(headcount=Count("memberships"))
 

@@ -1,0 +1,137 @@
+"""How an anonymous card gets onto the board without leaving a trace of who or when.
+
+- When the board opens, a fixed number of empty slots is made, with random keys.
+- A card goes to a random free slot, and one statement rewrites all slots of the board. So the
+  database holds no order, no serial number and no version that differs between cards.
+- Who comes in gets a ticket: a random number signed by us, kept by the browser, never by us. The
+  first card written with a ticket adds its mark to the board's sorted list. The list tells how
+  many wrote. Whoever has lost the ticket can still write; it only counts nobody.
+- A card's own key is random too. Only its hash lies in the slot, until the cards are shown.
+- Showing the cards copies them in random order under new keys, and destroys the slots.
+
+Source: the slot protocol of our trust reference, section 6. Not protected: the way one writes,
+teams under five, and an operator who changes the program or watches it while people write.
+"""
+
+import hashlib
+import secrets
+from random import SystemRandom
+
+from django.core import signing
+from django.db import transaction
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
+
+from knowledge.retrospectives.models import Card, Retrospective, Slot
+
+SLOTS, MOST, SAY_AT = 64, 60, 50
+SMALLEST_TEAM, FEWEST_WRITERS = 5, 4
+SALT = "knowledge.retrospectives.ticket"
+chance = SystemRandom()
+
+
+class BoardFull(Exception):
+    """All cards that a board can hold without names are written."""
+
+
+def make_slots(board: Retrospective) -> None:
+    Slot.objects.bulk_create([Slot(retrospective=board) for _number in range(SLOTS)])
+
+
+def new_ticket(board: Retrospective) -> str:
+    return signing.dumps([board.pk, secrets.token_urlsafe(16)], salt=SALT)
+
+
+def mark_of(ticket: str, board: Retrospective) -> str:
+    """What a genuine ticket of this board leaves when it is spent; empty for any other text."""
+    try:
+        at, _nonce = signing.loads(ticket, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    return _hash(ticket) if at == board.pk else ""
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def put(board: Retrospective, *, column: str, text: str, ticket: str = "") -> str:
+    """Lay a card in a random free slot. Returns its key, which only the writer gets.
+
+    The same card twice is one: the second gives an empty key. Raises BoardFull when `MOST` cards
+    are there.
+    """
+    board = Retrospective.objects.select_for_update().get(pk=board.pk)
+    slots = list(Slot.objects.filter(retrospective=board))
+    if any(slot.text == text and slot.column == column for slot in slots):
+        return ""
+    free = [slot for slot in slots if not slot.text]
+    if len(slots) - len(free) >= MOST or not free:
+        raise BoardFull
+    key = secrets.token_urlsafe(16)
+    chosen = chance.choice(free)
+    chosen.column, chosen.text, chosen.lock = column, text, _hash(key)
+    _rewrite(board, slots)
+    mark = mark_of(ticket, board) if ticket else ""
+    if mark and mark not in board.spent:
+        board.spent = sorted([*board.spent, mark])
+        board.save(update_fields=["spent"])
+    return key
+
+
+def _rewrite(board: Retrospective, slots: list[Slot]) -> None:
+    """Store every slot anew in one statement, changed or not."""
+    fresh = {
+        name: Coalesce(
+            Case(*(When(key=slot.key, then=Value(getattr(slot, name))) for slot in slots)),
+            Value(""),
+        )
+        for name in ("column", "text", "lock")
+    }
+    Slot.objects.filter(retrospective=board).update(**fresh)
+
+
+def own(board: Retrospective, keys: list[str]) -> list[Slot]:
+    """The unshown cards that these keys open."""
+    locks = [_hash(key) for key in keys[:MOST]]
+    return list(Slot.objects.filter(retrospective=board, lock__in=locks))
+
+
+@transaction.atomic
+def change(board: Retrospective, *, key: str, text: str) -> bool:
+    """Write a card anew, or take it away with an empty text. False if no such card waits."""
+    Retrospective.objects.select_for_update().get(pk=board.pk)
+    slots = list(Slot.objects.filter(retrospective=board))
+    found = next((slot for slot in slots if slot.lock == _hash(key)), None)
+    if found is None:
+        return False
+    found.text = text
+    if not text:
+        found.column = found.lock = ""
+    _rewrite(board, slots)
+    return True
+
+
+def show(board: Retrospective) -> int:
+    """Turn slots into cards: random order, new keys, nothing left behind. Returns how many."""
+    waiting = list(Slot.objects.filter(retrospective=board).exclude(text=""))
+    chance.shuffle(waiting)
+    Card.objects.bulk_create(
+        [Card(retrospective=board, column=slot.column, text=slot.text) for slot in waiting]
+    )
+    Slot.objects.filter(retrospective=board).delete()
+    return len(waiting)
+
+
+def enough_wrote(board: Retrospective) -> bool:
+    return board.writers >= FEWEST_WRITERS
+
+
+def waiting_by_column(board: Retrospective) -> dict[str, int]:
+    """How many cards nobody may read yet, by column."""
+    counts: dict[str, int] = {}
+    columns = Slot.objects.filter(retrospective=board).exclude(text="")
+    for column in columns.values_list("column", flat=True):
+        counts[column] = counts.get(column, 0) + 1
+    return counts

@@ -1,0 +1,130 @@
+"""What one member sees of a board right now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from knowledge.retrospectives import anonymity, steps
+from knowledge.retrospectives.actions import NEW_ACTIONS, VOTES
+from knowledge.retrospectives.models import Action, Attendance, Card, Column, Retrospective, Theme
+from knowledge.retrospectives.steps import Step
+from people.persons.models import Person
+
+
+@dataclass(frozen=True)
+class ColumnSeen:
+    """`cards` may be read; `hidden` are others', counted and no more."""
+
+    name: str
+    label: str
+    cards: list[Card]
+    hidden: int
+
+
+class BoardSeen:
+    """Reads each table at most once, however many cards there are."""
+
+    def __init__(self, board: Retrospective, viewer: Person) -> None:
+        self.board, self.viewer = board, viewer
+
+    @cached_property
+    def members(self) -> list[Person]:
+        return list(self.board.team.members.order_by("name"))
+
+    @cached_property
+    def all_cards(self) -> list[Card]:
+        return list(self.board.cards.select_related("author", "theme"))
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """All when they are shown; before that only one's own, on a board with names."""
+        if self.board.is_revealed:
+            return self.all_cards
+        return [card for card in self.all_cards if card.author_id == self.viewer.pk]
+
+    @cached_property
+    def columns(self) -> list[ColumnSeen]:
+        waiting = {} if self.board.is_revealed else self._waiting()
+        return [
+            ColumnSeen(
+                column.value,
+                str(column.label),
+                [card for card in self.cards if card.column == column],
+                waiting.get(column.value, 0),
+            )
+            for column in Column
+        ]
+
+    def _waiting(self) -> dict[str, int]:
+        if self.board.is_anonymous:
+            return anonymity.waiting_by_column(self.board)
+        others = [card.column for card in self.all_cards if card.author_id != self.viewer.pk]
+        return {column: others.count(column) for column in others}
+
+    @property
+    def waiting(self) -> int:
+        return sum(column.hidden for column in self.columns)
+
+    @property
+    def is_nearly_full(self) -> bool:
+        return self.board.is_anonymous and self.waiting >= anonymity.SAY_AT
+
+    @cached_property
+    def themes(self) -> list[tuple[Theme, list[Card]]]:
+        return [
+            (theme, [card for card in self.cards if card.theme_id == theme.pk])
+            for theme in self.board.themes.all()
+        ]
+
+    @property
+    def loose(self) -> list[Card]:
+        return [card for card in self.cards if card.theme_id is None]
+
+    @cached_property
+    def present(self) -> list[Attendance]:
+        return list(self.board.attendances.all())
+
+    @property
+    def is_here(self) -> bool:
+        return any(one.person_id == self.viewer.pk for one in self.present)
+
+    @property
+    def votes_left(self) -> int:
+        mine = next((one for one in self.present if one.person_id == self.viewer.pk), None)
+        return VOTES - mine.votes_given if mine else VOTES
+
+    @cached_property
+    def _actions(self) -> list[Action]:
+        open_or_new = Action.objects.filter(team=self.board.team_id).select_related("owner")
+        return [
+            action
+            for action in open_or_new
+            if action.retrospective_id == self.board.pk or action.state == Action.State.OPEN
+        ]
+
+    @property
+    def actions(self) -> list[Action]:
+        return [one for one in self._actions if one.retrospective_id == self.board.pk]
+
+    @property
+    def earlier_actions(self) -> list[Action]:
+        return [one for one in self._actions if one.retrospective_id != self.board.pk]
+
+    @property
+    def may_add_action(self) -> bool:
+        return len(self.actions) < NEW_ACTIONS
+
+    @property
+    def steps(self) -> dict[str, Any]:
+        return {
+            "labels": [str(step.label) for step in steps.ORDER],
+            "current": steps.ORDER.index(steps.Step(self.board.step)) + 1,
+            "next": steps.following(self.board.step) if self.board.is_revealed else None,
+            "back": self._back(),
+        }
+
+    def _back(self) -> Step | None:
+        place = steps.ORDER.index(steps.Step(self.board.step))
+        return steps.ORDER[place - 1] if place else None

@@ -1,0 +1,137 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.articles.readers import choices_for
+from knowledge.retrospectives.models import Action, Card, Column, Retrospective
+from people.forms import HouseForm, HouseModelForm
+from people.organisations.models import Organisation, Team
+from people.persons.models import Person
+from people.persons.names import clean_name
+
+LONGEST = 500
+
+
+class CardForm(HouseForm):
+    """The text, and the column as the button that was pressed."""
+
+    text = forms.CharField(
+        label=_("Ny lapp"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
+        help_text=_("Skriv vad som hände, inte vem. Välj sedan var lappen hör hemma."),
+    )
+    column = forms.ChoiceField(choices=Column.choices, widget=forms.HiddenInput)
+    ticket = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+
+class ChangeCardForm(HouseForm):
+    text = forms.CharField(
+        label=_("Din lapp"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Lämna tomt för att ta bort lappen."),
+    )
+
+
+class GatherForm(HouseForm):
+    cards = forms.ModelMultipleChoiceField(queryset=Card.objects.none(), to_field_name="key")
+    label = forms.CharField(label=_("Tema"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, board: Retrospective, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cards"].queryset = board.cards.all()  # type: ignore[attr-defined]
+        self.fields["cards"].error_messages["required"] = _("Välj minst en lapp att samla.")
+
+
+class ActionForm(HouseModelForm):
+    class Meta:
+        model = Action
+        fields = ("text", "owner", "due_on")
+        widgets = {"due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, members: list[Person], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"due_on": timezone.localdate() + timedelta(days=7)})
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        owner.required = True
+        owner.queryset = Person.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[one.pk for one in members]
+        ).order_by("name")
+
+    def clean_due_on(self) -> Any:
+        if self.cleaned_data["due_on"] < timezone.localdate():
+            raise ValidationError(_("Välj en dag som inte har varit."))
+        return self.cleaned_data["due_on"]
+
+
+class FinishForm(HouseForm):
+    state = forms.ChoiceField(choices=Action.State.choices)
+    reason = forms.CharField(max_length=200, required=False)
+
+
+class StartTeamForm(HouseForm):
+    name = forms.CharField(label=_("Teamets namn"), max_length=120)
+    colleagues = forms.ModelMultipleChoiceField(
+        queryset=Person.objects.none(),
+        label=_("Vilka är med?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Från fem personer, du med, kan lapparna vara utan namn."),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        beside: Any = Person.objects.none()
+        if person.employment:
+            at: Organisation = person.employment.unit.organisation
+            beside = Person.objects.visible_to(person).employed_at(at).exclude(pk=person.pk)
+        self.fields["colleagues"].queryset = beside.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        return clean_name(self.cleaned_data["name"])
+
+
+class OutcomeForm(HouseForm):
+    title = forms.CharField(label=_("Rubrik"), max_length=200)
+    themes = forms.CharField(
+        label=_("Teman"),
+        required=False,
+        max_length=500,
+        help_text=_("Med komma emellan."),
+    )
+    learned = forms.CharField(
+        label=_("Vad lärde vi oss?"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    next_up = forms.CharField(
+        label=_("Vad gör vi nu?"),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    with_unit = forms.BooleanField(
+        label=_("Visa vilken enhet vi är"),
+        required=False,
+        help_text=_("Annars står bara organisationen."),
+    )
+    audience = forms.ChoiceField(
+        label=_("Vem får läsa?"),
+        help_text=_(
+            "Teamet, veckan och ni som var med nämns inte. Hos myndigheter, kommuner och regioner "
+            "blir texten en allmän handling när ni publicerar."
+        ),
+    )
+
+    def __init__(self, *args: Any, person: Person, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wide = [one for one in choices_for(person) if not one.key.startswith("team:")]
+        own = [one for one in wide if one.organisation in (None, team.organisation_id)]
+        self.fields["audience"].choices = [  # type: ignore[attr-defined]
+            (one.key, one.label) for one in own
+        ]
+        if team.unit_id is None:
+            del self.fields["with_unit"]

@@ -1,0 +1,17 @@
+"""What members are told. Never a word of what stands on a board."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.notices.kinds import NoticeKind
+
+KINDS = (
+    NoticeKind(
+        "board_opened", _("Fredagens tavla är öppen"), _("Tavlan för %(team)s är öppen"), False
+    ),
+    NoticeKind(
+        "lesson_drafted",
+        _("Ett tema blev ett utkast"),
+        _("Ett tema från %(team)s blev ett utkast till en lärdom"),
+    ),
+    NoticeKind("in_a_team", _("Du är med i ett team"), _("Du är med i teamet %(team)s")),
+)

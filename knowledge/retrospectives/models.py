@@ -1,0 +1,220 @@
+"""A team's Friday board. Lives outside Wagtail; only members of the team ever see it.
+
+What is anonymous has no trace of who or when: `Slot` and `Card` have random keys and neither
+person (on anonymous boards) nor time. See `anonymity.py` for how cards get in and out.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.retrospectives.steps import Step
+from people.organisations.models import Team
+from people.persons.models import Person, Viewer
+from people.records import Keep, Records
+
+
+class Column(models.TextChoices):
+    WENT_WELL = "went_well", _("Gick bra")
+    WENT_WRONG = "went_wrong", _("Gick snett")
+    LEARNED = "learned", _("Lärde oss")
+
+
+class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
+    def visible_to(self, viewer: Viewer) -> RetrospectiveQuerySet:
+        """Members of the team, today. Nobody else, whatever their role."""
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(team__in=[team.pk for team in viewer.belonging.teams])
+
+    def of_week(self, day: date | None = None) -> RetrospectiveQuerySet:
+        year, week, _weekday = (day or timezone.localdate()).isocalendar()
+        return self.filter(year=year, week=week)
+
+    def open(self) -> RetrospectiveQuerySet:
+        return self.exclude(step=Step.CLOSED)
+
+
+class Retrospective(models.Model):
+    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="retrospectives")
+    year = models.PositiveSmallIntegerField()
+    week = models.PositiveSmallIntegerField()
+    step = models.CharField(max_length=10, choices=Step, default=Step.WRITE)
+    is_anonymous = models.BooleanField(_("Lappar utan namn"), default=False)
+    is_revealed = models.BooleanField(default=False)
+    spent = models.JSONField(default=list)
+    opened_on = models.DateField(default=timezone.localdate)
+    closed_on = models.DateField(null=True)
+    card_count = models.PositiveSmallIntegerField(default=0)
+    vote_count = models.PositiveSmallIntegerField(default=0)
+    labels = models.JSONField(default=list)
+
+    records = Records(
+        keep=Keep.EMPLOYMENT,
+        internal="id team year week step is_anonymous is_revealed opened_on closed_on card_count "
+        "vote_count labels",
+        anonymous="spent",
+    )
+
+    objects = RetrospectiveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "-week")
+        constraints = [
+            models.UniqueConstraint(fields=["team", "year", "week"], name="one_board_a_week")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.year}-{self.week}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.step == Step.CLOSED
+
+    @property
+    def friday(self) -> date:
+        """The team's own day that week; Friday unless it has chosen another."""
+        return date.fromisocalendar(self.year, self.week, self.team.weekday)
+
+    @property
+    def writers(self) -> int:
+        return len(self.spent)
+
+
+class Slot(models.Model):
+    """One place for a card that nobody else may read yet. Empty ones look like full ones."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    retrospective = models.ForeignKey(
+        Retrospective, on_delete=models.CASCADE, related_name="slots", db_index=True
+    )
+    column = models.CharField(max_length=10, blank=True)
+    text = models.TextField(blank=True)
+    lock = models.CharField(max_length=64, blank=True)
+
+    records = Records(keep=Keep.WEEK, anonymous="key retrospective column text lock")
+
+    def __str__(self) -> str:
+        return "a slot"
+
+
+class Theme(models.Model):
+    """What several cards are about. `votes` is a number; who gave them is not kept."""
+
+    retrospective = models.ForeignKey(
+        Retrospective, on_delete=models.CASCADE, related_name="themes"
+    )
+    label = models.CharField(_("Tema"), max_length=80)
+    votes = models.PositiveSmallIntegerField(default=0)
+
+    records = Records(keep=Keep.WEEK, internal="id retrospective label votes")
+
+    class Meta:
+        ordering = ("-votes", "pk")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Card(models.Model):
+    """A card that the team can read; on a named board its writer can before the others.
+
+    `author` is empty for all that was written without names.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="cards")
+    column = models.CharField(max_length=10, choices=Column)
+    text = models.CharField(max_length=500)
+    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="cards")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    records = Records(
+        keep=Keep.WEEK, anonymous="key retrospective column text theme", personal="author"
+    )
+
+    class Meta:
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return "a card"
+
+
+class Attendance(models.Model):
+    """Who is in, and how many votes they have given. Says nothing about cards or themes."""
+
+    retrospective = models.ForeignKey(
+        Retrospective, on_delete=models.CASCADE, related_name="attendances"
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    votes_given = models.PositiveSmallIntegerField(default=0)
+
+    records = Records(keep=Keep.WEEK, internal="id retrospective votes_given", personal="person")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["retrospective", "person"], name="there_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.retrospective_id}"
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, viewer: Viewer) -> ActionQuerySet:
+        if not isinstance(viewer, Person):
+            return self.none()
+        return self.filter(team__in=[team.pk for team in viewer.belonging.teams])
+
+    def unfinished(self) -> ActionQuerySet:
+        return self.filter(state=Action.State.OPEN)
+
+
+class Action(models.Model):
+    """What the team does next: one sentence, one owner, one day. Outlives the board."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Pågår")
+        DONE = "done", _("Klart")
+        DROPPED = "dropped", _("Inte längre viktigt")
+        STUCK = "stuck", _("Fastnade")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="actions")
+    retrospective = models.ForeignKey(
+        Retrospective, on_delete=models.CASCADE, related_name="actions"
+    )
+    text = models.CharField(_("Vad gör vi?"), max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("Vem ser till det?"),
+    )
+    due_on = models.DateField(_("När är det klart?"))
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    reason = models.CharField(_("Varför?"), max_length=200, blank=True)
+
+    records = Records(
+        keep=Keep.EMPLOYMENT,
+        internal="id team retrospective text due_on state reason",
+        personal="owner",
+    )
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_on", "pk")
+
+    def __str__(self) -> str:
+        return self.text

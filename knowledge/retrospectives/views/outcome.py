@@ -1,0 +1,71 @@
+"""The full stop, and what the team publishes after it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from knowledge.retrospectives import actions
+from knowledge.retrospectives.board import BoardSeen
+from knowledge.retrospectives.forms import OutcomeForm
+from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
+from knowledge.retrospectives.views.board import own_board
+from people.access import SignedInRequest, anyone, find, signed_in
+
+PAGE = 25
+
+
+@signed_in
+def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
+    """GET says what is kept and what is erased; POST does it; after that the sun has set."""
+    board = own_board(request, team)
+    if request.method == "POST":
+        try:
+            actions.set_full_stop(board=board, by=request.user)
+        except ValidationError as refusal:
+            messages.info(request, refusal.messages[0])
+        return redirect("knowledge:full_stop", team)
+    seen = BoardSeen(board, request.user)
+    template = "stopped.html" if board.is_closed else "stop.html"
+    context = {"board": board, "team": board.team, "seen": seen, "actions": seen.actions}
+    return render(request, f"knowledge/retrospectives/{template}", context)
+
+
+@signed_in
+def publish(request: SignedInRequest, team: int) -> HttpResponse:
+    board = own_board(request, team)
+    first = {
+        "themes": ", ".join(board.labels),
+        "audience": f"organisation:{board.team.organisation_id}",
+    }
+    form = OutcomeForm(request.POST or None, person=request.user, team=board.team, initial=first)
+    if request.method == "POST" and form.is_valid():
+        page = publish_outcome(board=board, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Återblicken är publicerad."))
+        return redirect(page.get_absolute_url())
+    context = {"team": board.team, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/publish.html", context, status=status)
+
+
+@anyone
+@require_safe
+def outcomes(request: HttpRequest) -> HttpResponse:
+    seen = RetrospectivePage.objects.visible_to(request.user).with_frame()
+    number = request.GET.get("sida", "1")
+    pages = Paginator(seen.order_by("-first_published_at", "-pk"), PAGE)
+    if not number.isdecimal() or len(number) > 9 or not 1 <= int(number) <= pages.num_pages:
+        raise Http404
+    page = pages.page(int(number))
+    return render(request, "knowledge/retrospectives/outcomes.html", {"page": page})
+
+
+@anyone
+@require_safe
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    seen = RetrospectivePage.objects.visible_to(request.user).with_frame()
+    context = {"page": find(request, seen, pk=pk)}
+    return render(request, "knowledge/retrospectives/outcome.html", context)

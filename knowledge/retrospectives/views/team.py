@@ -1,0 +1,67 @@
+"""One's teams, their actions, and what the board protects."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from knowledge.retrospectives import actions
+from knowledge.retrospectives.forms import StartTeamForm
+from knowledge.retrospectives.models import Action, Retrospective
+from knowledge.retrospectives.views.board import own_team
+from people.access import SignedInRequest, anyone, signed_in
+from people.organisations.models import Team
+
+
+@signed_in
+@require_safe
+def friday(request: SignedInRequest) -> HttpResponse:
+    teams = Team.objects.of(request.user).with_headcount()
+    boards = Retrospective.objects.visible_to(request.user).of_week()
+    by_team = {board.team_id: board for board in boards}
+    waiting = Action.objects.visible_to(request.user).unfinished()
+    context = {
+        "today": timezone.localdate(),
+        "teams": [(team, by_team.get(team.pk)) for team in teams],
+        "waiting": waiting.select_related("owner", "team")[:10],
+    }
+    return render(request, "knowledge/retrospectives/friday.html", context)
+
+
+@signed_in
+def start_team(request: SignedInRequest) -> HttpResponse:
+    form = StartTeamForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        name, chosen = form.cleaned_data["name"], list(form.cleaned_data["colleagues"])
+        try:
+            team = actions.start_team(name=name, colleagues=chosen, by=request.user)
+        except ValidationError as refusal:
+            form.add_error("name", refusal)
+        else:
+            messages.success(request, _("Teamet finns. De du valde har fått veta det."))
+            return redirect("knowledge:board", team.pk)
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/team.html", {"form": form}, status=status)
+
+
+@signed_in
+@require_safe
+def team_actions(request: SignedInRequest, team: int) -> HttpResponse:
+    where = own_team(request, team)
+    listed = Action.objects.visible_to(request.user).filter(team=where).select_related("owner")
+    context = {
+        "team": where,
+        "open": [one for one in listed if one.state == Action.State.OPEN],
+        "finished": [one for one in listed if one.state != Action.State.OPEN][-30:],
+        "states": [state for state in Action.State if state != Action.State.OPEN],
+    }
+    return render(request, "knowledge/retrospectives/actions.html", context)
+
+
+@anyone
+@require_safe
+def protection(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/retrospectives/protection.html")

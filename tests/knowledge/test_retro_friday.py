@@ -1,0 +1,204 @@
+"""From the first card to the full stop, and what comes out of it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from knowledge.articles.drafts import Draft
+from knowledge.retrospectives import actions
+from knowledge.retrospectives.models import Action, Attendance, Card, Retrospective, Slot, Theme
+from knowledge.retrospectives.outcome import RetrospectivePage
+
+DATA = {"text": "Driftstoppet i tisdags", "column": "went_wrong"}
+
+
+def page(board, rest=""):
+    return f"/fredag/{board.team_id}/{rest}"
+
+
+@pytest.fixture
+def shown(named, amina, jonas):
+    """A named board, shown, with two cards under one theme."""
+    for person in (amina, jonas):
+        actions.write_card(board=named, by=person, column="learned", text=f"Av {person.name}")
+    actions.reveal(board=named, by=amina)
+    actions.gather(board=named, by=amina, cards=list(Card.objects.all()), label="Larm")
+    named.refresh_from_db()
+    return named
+
+
+def test_a_member_opens_the_board_once(team, amina, sign_in):
+    browser = sign_in(amina)
+    for _twice in range(2):
+        browser.post(f"/fredag/{team.pk}/oppna/", {"names": "without"})
+    board = Retrospective.objects.get()
+    assert (board.is_anonymous, Slot.objects.count()) == (True, 64)
+
+
+def test_without_script_the_receipt_shows_the_card_and_its_way_back(board, amina, sign_in):
+    browser = sign_in(amina)
+    answer = browser.post(page(board, "med/"))
+    ticket = answer.context["card_form"].initial["ticket"]
+    receipt = browser.post(page(board, "lapp/"), DATA | {"ticket": ticket})
+    key = receipt.context["key"]
+    assert "Driftstoppet" in browser.get(page(board, f"lapp/{key}/")).content.decode()
+    browser.post(page(board, f"lapp/{key}/"), {"text": ""})
+    assert not Slot.objects.exclude(text="").exists()
+
+
+def test_the_same_card_sent_twice_is_one(board, amina, sign_in):
+    for _twice in range(2):
+        sign_in(amina).post(page(board, "lapp/"), DATA)
+    assert Slot.objects.exclude(text="").count() == 1
+
+
+def test_steps_go_forth_and_back_without_loss(shown, amina, sign_in):
+    browser = sign_in(amina)
+    for step in ("vote", "talk", "write", "group"):
+        browser.post(page(shown, "steg/"), {"step": step})
+        shown.refresh_from_db()
+        assert shown.step == step
+    assert Card.objects.count() == 2
+    browser.post(page(shown, "steg/"), {"step": "closed"})
+    shown.refresh_from_db()
+    assert shown.step == "group"
+
+
+def test_a_card_written_after_the_showing_has_a_name(board, amina):
+    board.is_revealed = True
+    board.save()
+    actions.write_card(board=board, by=amina, column="learned", text="Sent men sant")
+    assert Card.objects.get().author == amina
+
+
+def test_each_has_three_votes(shown, amina, jonas):
+    theme = Theme.objects.get()
+    for _vote in range(3):
+        actions.vote(board=shown, by=amina, theme=theme)
+    with pytest.raises(ValidationError, match="tre röster"):
+        actions.vote(board=shown, by=amina, theme=theme)
+    actions.vote(board=shown, by=jonas, theme=theme)
+    theme.refresh_from_db()
+    assert theme.votes == 4
+
+
+def test_three_new_actions_are_enough(shown, amina):
+    day = timezone.localdate()
+    for text in ("Ett", "Två", "Tre", "Tre"):
+        actions.add_action(board=shown, by=amina, text=text, owner=amina, due_on=day)
+    with pytest.raises(ValidationError, match="räcker"):
+        actions.add_action(board=shown, by=amina, text="Fyra", owner=amina, due_on=day)
+
+
+def test_an_action_belongs_to_a_member_and_to_a_day_to_come(shown, amina, karin, sign_in):
+    data = {"text": "Ring", "owner": karin.pk, "due_on": date(2020, 1, 1)}
+    answer = sign_in(amina).post(page(shown, "atgard/"), data)
+    assert answer.status_code == 422
+    assert set(answer.context["action_form"].errors) == {"owner", "due_on"}
+
+
+def test_a_stuck_action_says_why(shown, amina, sign_in):
+    action = actions.add_action(
+        board=shown, by=amina, text="Ring", owner=amina, due_on=timezone.localdate()
+    )
+    address = page(shown, f"atgard/{action.pk}/")
+    sign_in(amina).post(address, {"state": "stuck"})
+    action.refresh_from_db()
+    assert action.state == "open"
+    sign_in(amina).post(address, {"state": "stuck", "reason": "Ingen svarar"})
+    action.refresh_from_db()
+    assert (action.state, action.reason) == ("stuck", "Ingen svarar")
+
+
+def test_a_theme_becomes_a_draft_that_only_its_writer_reads(shown, amina, jonas, sign_in):
+    theme = Theme.objects.get()
+    answer = sign_in(amina).post(page(shown, f"tema/{theme.pk}/lardom/"))
+    draft = Draft.objects.get()
+    assert answer.url == f"/kunskap/skriv/{draft.pk}/"
+    assert (draft.title, draft.what_we_learned) == ("Larm", "Av Amina Berg\n\nAv Jonas Ek")
+    assert sign_in(jonas).get(answer.url).status_code == 404
+    assert not any("retrospective" in field.name for field in Draft._meta.get_fields())
+    assert "utkast" in jonas.notices.first().sentence
+
+
+def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
+    actions.vote(board=shown, by=amina, theme=Theme.objects.get())
+    due = timezone.localdate() + timedelta(days=3)
+    actions.add_action(board=shown, by=amina, text="Ring", owner=amina, due_on=due)
+    browser = sign_in(amina)
+    assert "Ring" in browser.get(page(shown, "punkt/")).content.decode()
+    sunset = browser.post(page(shown, "punkt/"), follow=True).content.decode()
+    assert "2 lappar är raderade" in sunset
+    left = [model.objects.count() for model in (Card, Slot, Theme, Attendance)]
+    assert left == [0, 0, 0, 0]
+    assert Action.objects.get().text == "Ring"
+    shown.refresh_from_db()
+    assert (shown.labels, shown.card_count, shown.vote_count) == (["Larm"], 2, 1)
+
+
+def test_nothing_is_written_after_the_full_stop(shown, amina, sign_in):
+    actions.set_full_stop(board=shown, by=amina)
+    sign_in(amina).post(page(shown, "lapp/"), DATA)
+    assert not Card.objects.exists()
+    assert sign_in(amina).get(page(shown)).url == page(shown, "punkt/")
+
+
+def test_the_published_outcome_names_no_team_week_or_person(shown, amina, karin, sign_in):
+    actions.set_full_stop(board=shown, by=amina)
+    data = {"title": "Larm utan namn", "themes": "Larm", "learned": "Ett larm behöver en ägare."}
+    answer = sign_in(amina).post(page(shown, "publicera/"), data | {"audience": "connected"})
+    seen = sign_in(karin).get(answer.url).content.decode()
+    assert "Ett larm behöver en ägare" in seen
+    for word in ("E-tjänstlaget", "Amina", "v. "):
+        assert word not in seen
+    outcome = RetrospectivePage.objects.get()
+    assert (outcome.owner, outcome.latest_revision.user) == (None, None)
+
+
+def test_an_outcome_for_the_organisation_is_closed_to_others(shown, amina, karin, sign_in):
+    own = f"organisation:{shown.team.organisation_id}"
+    data = {"title": "Larm", "learned": "Text", "audience": own}
+    address = sign_in(amina).post(page(shown, "publicera/"), data).url
+    assert sign_in(karin).get(address).status_code == 404
+    assert "Larm" not in sign_in(karin).get("/fredag/aterblickar/").content.decode()
+
+
+def test_anyone_starts_a_team_with_colleagues(amina, jonas, karin, sign_in):
+    data = {"name": "Nya laget", "colleagues": [jonas.pk, karin.pk]}
+    assert sign_in(amina).post("/fredag/nytt-team/", data).status_code == 422
+    answer = sign_in(amina).post("/fredag/nytt-team/", data | {"colleagues": [jonas.pk]})
+    assert answer.status_code == 302
+    assert "Nya laget" in sign_in(jonas).get("/fredag/").content.decode()
+
+
+def test_markup_is_text(named, amina, sign_in):
+    text = '<script>window.__x=1</script>"'
+    sign_in(amina).post(page(named, "lapp/"), {"text": text, "column": "learned"})
+    assert "&lt;script&gt;" in sign_in(amina).get(page(named)).content.decode()
+
+
+@pytest.mark.parametrize("data", [{"text": "x" * 501}, {"column": "other"}, {"text": ""}])
+def test_a_bad_card_keeps_the_board_and_says_why(data, board, amina, sign_in):
+    answer = sign_in(amina).post(page(board, "lapp/"), DATA | data)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("step", ["write", "group", "vote", "talk"])
+def test_the_board_asks_the_same_however_many_cards(
+    step, shown, amina, sign_in, django_assert_max_num_queries
+):
+    Retrospective.objects.update(step=step)
+    Card.objects.bulk_create(
+        [
+            Card(retrospective=shown, column="learned", text=f"Kort {n}", theme=Theme.objects.get())
+            for n in range(50)
+        ]
+    )
+    browser = sign_in(amina)
+    with django_assert_max_num_queries(15):
+        assert browser.get(page(shown)).status_code == 200
+    with django_assert_max_num_queries(12):
+        assert browser.get("/fredag/").status_code == 200
