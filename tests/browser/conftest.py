@@ -72,6 +72,7 @@ def visit(chromium, town) -> Iterator[Callable[..., object]]:
                 viewport=screen, base_url=town.url, reduced_motion="reduce", locale="sv-SE"
             )
             page = rooms[key] = context.new_page()
+            page.set_default_timeout(8_000)
             page.faults = []
             page.on("console", lambda line: note(page, line))
             page.on("pageerror", lambda fault: page.faults.append(str(fault)))

@@ -15,7 +15,8 @@ LOCKS = "Så fick vi hemtjänsten att våga använda digitala lås"
 def look(page):
     """What everybody should find on every page: no barriers, no faults, nothing out of sight."""
     found = AXE.run(page, options=RULES).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
+    barriers = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    assert barriers == [], page.url
     assert page.faults == [], page.url
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, f"{page.url} is {wide} px too wide"
@@ -56,6 +57,60 @@ def test_her_colleague_finds_it_and_granby_does_not(visit):
     assert visit("jonas.ek").goto(address).status == 200
     assert visit("karin.holmvik").goto(address).status == 404
     look(visit("karin.holmvik"))
+
+
+def test_she_lays_a_card_on_fridays_board(visit):
+    page = visit("amina.berg")
+    page.goto("/fredag/")
+    look(page).get_by_role("link", name="Till tavlan").click()
+    if page.get_by_role("button", name="Jag är med").is_visible():
+        page.get_by_role("button", name="Jag är med").click()
+    page.get_by_label("Ny lapp").fill("Vi frågade vaktmästaren först. Han visste.")
+    page.get_by_role("button", name="Lärde oss").click()
+    page.get_by_text("Dina lappar, som bara du ser").wait_for()
+    assert page.get_by_text("Han visste").is_visible()
+    look(page)
+
+
+def test_nobody_else_reads_it_yet(visit):
+    address = visit("amina.berg").url
+    page = visit("farhad.karimi")
+    page.goto(address)
+    assert "Han visste" not in page.content()
+    assert visit("lena.akesson").goto(address).status == 404
+
+
+def test_the_team_shows_gathers_votes_and_talks(visit):
+    page = visit("farhad.karimi")
+    page.get_by_role("button", name="Visa lapparna").click()
+    look(page)
+    assert page.get_by_text("Han visste").is_visible()
+    for box in page.get_by_role("checkbox").all()[:3]:
+        box.check()
+    page.get_by_label("Tema").fill("Den som vet finns nära")
+    page.get_by_role("button", name="Samla de valda").click()
+    page.get_by_role("button", name="Vidare till Rösta").click()
+    look(page).get_by_role("button", name="Rösta").click()
+    page.get_by_role("button", name="Vidare till Prata").click()
+    page.get_by_label("Vad gör vi?").fill("Ring vaktmästaren före varje flytt")
+    page.get_by_label("Vem ser till det?").select_option("Amina Berg")
+    page.get_by_role("button", name="Lägg till åtgärden").click()
+    look(page)
+
+
+def test_a_theme_becomes_a_draft_and_the_sun_sets(visit):
+    page = visit("amina.berg")
+    page.goto("/fredag/")
+    page.get_by_role("link", name="Till tavlan").click()
+    page.get_by_role("button", name="Gör till utkast för en lärdom").click()
+    assert page.get_by_label("Rubrik").input_value() == "Den som vet finns nära"
+    look(page)
+    page.goto("/fredag/")
+    page.get_by_role("link", name="Till tavlan").click()
+    page.get_by_role("link", name="Sätt punkt").click()
+    look(page).get_by_role("button", name="Sätt punkt").click()
+    assert page.get_by_text("12 lappar är raderade").is_visible()
+    look(page)
 
 
 def test_everyone_chooses_their_language(visit):
