@@ -28,7 +28,7 @@ the a an and or of in on to for with by is are was how what when which who do do
 """
 STOP = set(LITTLE.split())
 VOWELS = set("aeiouyåäöéèàü")
-SHORTEST_HEAD, SHORTEST_TAIL = 3, 5
+SHORTEST_HEAD, SHORTEST_TAIL = 3, 4
 
 
 def normal(text: str) -> str:
@@ -59,26 +59,27 @@ def stem(word: str, language: str = "sv") -> str:
 def parts(word: str) -> tuple[str, ...]:
     """Ends of a long word that may be words: the seam where a dictionary can take over.
 
-    An end begins where a Swedish word can begin, after something that can be a word: a vowel on
-    both sides, and a consonant or vowel start that is pronounceable.
+    An end begins as Swedish words begin, after something that can end one. After the s that joins
+    two words it may have four letters (digitalisering-s-chef), else five.
     """
-    return tuple(
-        word[at:]
-        for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)
-        if _can_part(word, at)
-    )
+    last = len(word) - SHORTEST_TAIL
+    return tuple(word[at:] for at in range(SHORTEST_HEAD, last + 1) if _can_part(word, at))
 
 
 STARTS = re.compile(
-    r"(?:[bcdfghjklmnprstvw]?|[bdfgkptv][rl]|k[nv]|s[jklmnptv]|s[kpt][rlj]?|t[rvj]|d[rvj]|fj|bj|"
-    r"gn|fn|pj|kv|lj|hj|vr|skv|ch|sch|ph|th)[aeiouyåäö]"
+    r"(?:[bcdfghjklmnprstv]|[bdfgkpt]r|[bfgkp]l|[dkst]v|[bfp]j|kn|gn|s[jklmnpt]|s[kpt][rj]|spl|skv"
+    r"|ch|sch|tj|hj|lj)[aeiouyåäö]"
+    r"|an|ar|av|al|ap|e[nkl]|in|ut|upp|und|om|öv|öp|är|än|åt|ål"
 )
-ENDS = re.compile(r"(?:[aeiouyåäö]|[aeiouyåäöé][bcdfghjklmnprstvwx]{1,3}|[bcdfghjklmnprtv]{1,3}s)$")
+ENDS = re.compile(r"[aeiouyåäöé][bcdfghjklmnprstvwx]{0,4}$")
+JOINT = re.compile(r"[bcdfghjklmnprtv]s$")
 
 
 def _can_part(word: str, at: int) -> bool:
     head, tail = word[:at], word[at:]
-    return bool(STARTS.match(tail) and ENDS.search(head) and len(VOWELS & set(tail)) >= 1)
+    if not (STARTS.match(tail) and ENDS.search(head) and VOWELS & set(tail)):
+        return False
+    return len(tail) > SHORTEST_TAIL or bool(JOINT.search(head))
 
 
 def forms(text: str, language: str = "sv") -> str:

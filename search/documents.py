@@ -46,6 +46,7 @@ class SearchDocument:
     `template` shows one hit; it gets `hit.object`, `hit.title` and `hit.extract` (marked up).
     `related` names what to fetch with the objects, so that a page of hits is a few queries a kind.
     `findable` narrows what a viewer may see to what search shows at all (not one's own drafts).
+    `url` is for objects without `get_absolute_url`.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class SearchDocument:
     plural: str | Promise = ""
     related: tuple[str, ...] = field(default=())
     findable: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
+    url: Callable[[Any], str] | None = None
 
     @property
     def has_audience(self) -> bool:
