@@ -37,7 +37,11 @@ def _description(document: SearchDocument, pk: int, obj: Any) -> Description:
 
 def together(document: SearchDocument, objects: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """With `related` in the same query where it is one object, in a query of its own else."""
-    joined = [path for path in document.related if _is_single(document.model, path)]
+    joined = [
+        path
+        for path in document.related
+        if isinstance(path, str) and _is_single(document.model, path)
+    ]
     apart = [path for path in document.related if path not in joined]
     objects = objects.select_related(*joined) if joined else objects
     return objects.prefetch_related(*apart)

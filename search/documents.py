@@ -9,6 +9,8 @@ The model's QuerySet must have `visible_to(viewer)`. What nobody registers canno
 Saving or deleting a registered object queues it by itself (see `outbox`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,7 +58,7 @@ class SearchDocument:
     describe: Callable[[Any], Described | None]
     template: str
     plural: str | Promise = ""
-    related: tuple[str, ...] = field(default=())
+    related: tuple[str | models.Prefetch[Any], ...] = field(default=())
     findable: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
     url: Callable[[Any], str] | None = None
 

@@ -44,6 +44,7 @@ def findable(people: models.QuerySet[Person]) -> models.QuerySet[Person]:
     return shown.filter(pk__in=now.values("person"))
 
 
+WORKS = Employment.objects.select_related("unit__organisation").order_by("-share", "pk")
 PERSON = SearchDocument(
     kind="person",
     model=Person,
@@ -52,7 +53,7 @@ PERSON = SearchDocument(
     area="",
     describe=describe,
     template="search/_person.html",
-    related=("employments__unit__organisation",),
+    related=(models.Prefetch("employments", WORKS),),
     findable=findable,
     url=lambda person: reverse("person", args=[person.pk]),
 )

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from people.access import anyone
 from search.documents import document_named
@@ -14,6 +15,7 @@ LONGEST = 200  # characters that are shown again; more than that nobody types
 
 
 @anyone
+@require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """What the viewer may see that fits; signed out, what is open to all."""
     text, kind = request.GET.get("q", "").strip(), request.GET.get("slag", "")
@@ -34,6 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @anyone
+@require_GET
 def suggest(request: HttpRequest) -> HttpResponse:
     """The best hits as options of a list box, while one types."""
     found = find(request.GET.get("q", ""), request.user)

@@ -9,7 +9,7 @@ function enhance(form, input, name) {
   if (!input || form.dataset.ready) return;
   form.dataset.ready = "yes";
   const list = part(form, "ul", { role: "listbox", id: name, hidden: "", "aria-label": form.dataset.label });
-  const status = part(form, "span", { role: "status", class: "visually-hidden" });
+  const status = part(form, "span", { role: "status", class: "unseen" });
   set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": name });
   let timer = 0;
   let asked = 0;
