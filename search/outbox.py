@@ -20,6 +20,7 @@ from search.models import IndexChange
 log = logging.getLogger("utbyte.search")
 CHUNK = 100
 LONGEST_WAIT = timedelta(hours=24)
+Results = dict[tuple[str, int], Description]
 UNSEEN = {"last_login"}  # written at each sign-in, and nothing that anybody searches for
 
 
@@ -71,12 +72,27 @@ def drain(most: int = 500) -> int:
 
 
 def _bring(waiting: list[IndexChange]) -> int:
-    by_kind: dict[str, list[int]] = defaultdict(list)
+    """All together; one by one when the index refuses, so that one bad row stops no other."""
+    results = _descriptions(waiting)
+    try:
+        return _store(waiting, results)
+    except Exception as failure:
+        if len(waiting) > 1:
+            return sum(_bring([one]) for one in waiting)
+        log.error("%s is refused by the index: %r", waiting[0], failure)
+        _put_off(waiting)
+        return 0
+
+
+def _descriptions(waiting: list[IndexChange]) -> Results:
+    ids: dict[str, list[int]] = defaultdict(list)
     for change in waiting:
-        by_kind[change.kind].append(change.object_id)
-    results = {
-        (kind, one.object_id): one for kind, ids in by_kind.items() for one in _described(kind, ids)
-    }
+        ids[change.kind].append(change.object_id)
+    found = (one for kind, several in ids.items() for one in _described(kind, several))
+    return {(one.kind, one.object_id): one for one in found}
+
+
+def _store(waiting: list[IndexChange], results: Results) -> int:
     with transaction.atomic():
         ours = _unchanged({change.pk: change.queued_at for change in waiting})
         failed = [one for one in ours if results[one.kind, one.object_id].failure]

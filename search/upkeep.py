@@ -8,10 +8,11 @@ from django.db import transaction
 from search import engines
 from search.describing import Description, describe
 from search.documents import SearchDocument, all_documents
-from search.engines.database import FIELDS, row
+from search.engines.database import row
 from search.models import IndexedDocument
 
 CHUNK = 200
+COMPARED = [one.attname for one in IndexedDocument._meta.concrete_fields if one.name != "id"]
 
 
 def rebuild() -> Iterator[tuple[SearchDocument, int, int]]:
@@ -59,6 +60,5 @@ def _difference(one: Description, indexed: IndexedDocument | None) -> str:
     if indexed is None:
         return "missing"
     fresh = row(one.kind, one.object_id, one.words)
-    names = [IndexedDocument._meta.get_field(name).attname for name in FIELDS]
-    same = all(getattr(fresh, name) == getattr(indexed, name) for name in names)
+    same = all(getattr(fresh, name) == getattr(indexed, name) for name in COMPARED)
     return "" if same else "different"

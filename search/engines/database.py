@@ -17,13 +17,14 @@ FIELDS = (
     *("audience", "organisation", "weight", "dated", "language"),
     *(*TEXTS, "title_words", "keyword_words", "body_words"),
 )
+READ = 50_000  # characters of a text that are indexed; PostgreSQL holds a megabyte of words
 MOST_AUDIENCES = 5_000  # one viewer's; far above any, below what a statement may hold
 
 
 def row(kind: str, object_id: int, words: Described) -> IndexedDocument:
     keywords = "\n".join(str(one) for one in words.keywords)
     texts = (str(words.title), keywords, str(words.body))
-    title_words, keyword_words, body_words = (forms(text, words.language) for text in texts)
+    title_words, keyword_words, body_words = (forms(text[:READ], words.language) for text in texts)
     return IndexedDocument(
         kind=kind,
         object_id=object_id,

@@ -13,8 +13,8 @@ WORDS = " || ".join(
     f"setweight(to_tsvector('simple', {column}), '{weight}')"
     for column, weight in (("title_words", "A"), ("keyword_words", "B"), ("body_words", "D"))
 )
-SCHEMA = f"CREATE INDEX IF NOT EXISTS search_words ON {TABLE} USING gin (({WORDS}))"
-WEIGHTS = "'{0.1, 0.2, 0.5, 1.0}'"  # body, -, keywords, title
+SCHEMA = f"CREATE INDEX search_words ON {TABLE} USING gin (({WORDS}))"
+WEIGHTS = "'{{0.1, 0.2, 0.5, 1.0}}'"  # body, -, keywords, title
 FIND = f"""
     SELECT d.kind, d.object_id FROM {TABLE} d, to_tsquery('simple', %s) question
     WHERE ({WORDS}) @@ question AND ({{seen}})
@@ -25,7 +25,9 @@ FIND = f"""
 class PostgresEngine(DatabaseEngine):
     def prepare(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(SCHEMA)
+            cursor.execute("SELECT to_regclass('search_words')")
+            if cursor.fetchone()[0] is None:
+                cursor.execute(SCHEMA)
 
     def _statement(self, question: Question, seen: str) -> tuple[str, list[Any]]:
         joiner = " | " if question.any_word else " & "

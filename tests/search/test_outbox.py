@@ -1,5 +1,6 @@
 """A change waits with its cause, and reaches the index once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -59,13 +60,15 @@ def test_what_is_deleted_or_taken_down_leaves_the_index(article, write, amina):
     assert not IndexedDocument.objects.filter(kind="article").exists()
 
 
-def breaking(monkeypatch, broken):
+def breaking(monkeypatch, broken, title=None):
+    """Describing them fails, or gives a title that no database takes."""
     document = documents.document_named("article")
 
     def describe(article):
-        if article.pk in broken:
+        if article.pk in broken and title is None:
             raise ValueError("no words")
-        return document.describe(article)
+        found = document.describe(article)
+        return replace(found, title=title) if article.pk in broken else found
 
     fields = {**vars(document), "describe": describe}
     monkeypatch.setitem(documents._documents, "article", documents.SearchDocument(**fields))
@@ -83,6 +86,14 @@ def test_one_that_fails_waits_and_the_others_go_on(article, write, amina, monkey
     broken.clear()
     IndexChange.objects.update(next_try_at=timezone.now())
     assert drain() == 1 and not IndexChange.objects.exists()
+
+
+def test_one_that_the_index_refuses_stops_no_other(article, write, amina, monkeypatch):
+    other = write(amina, "Gamla lås")
+    breaking(monkeypatch, {article.pk}, title="\ud800")
+    article.save(), other.save()
+    assert drain() == 1
+    assert IndexChange.objects.get().object_id == article.pk and drain() == 0
 
 
 def test_waits_grow_to_a_day(article, monkeypatch):

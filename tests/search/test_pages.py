@@ -64,8 +64,8 @@ def test_a_page_is_as_cheap_with_many_hits(lessons, amina, jonas, nils, sign_in)
     lessons(3)
     few = queries(browser, "/sok/?q=lås"), queries(browser, "/sok/forslag/?q=lås")
     lessons(12)
-    assert (queries(browser, "/sok/?q=lås"), queries(browser, "/sok/forslag/?q=lås")) == few
-    assert max(few) <= 15, few
+    assert queries(browser, "/sok/?q=lås") == few[0] <= 15
+    assert queries(browser, "/sok/forslag/?q=lås") <= few[1] <= 15
     assert queries(browser, "/sok/?q=finnsinte alls") <= 15
 
 
