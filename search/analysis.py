@@ -145,11 +145,16 @@ def spans(text: str, question: list[Asked], language: str = "sv") -> Iterator[tu
 def _marked(word: str, question: list[Asked], language: str) -> int:
     """How many of the last letters to mark; 0 for none. A compound is marked in its end."""
     own = {word, stem(word, language) + "0", "zz" + bare(word)}
-    for one in question:
-        if own & set(one.whole) or any(form.startswith(one.starts) for form in own if one.starts):
-            return len(word)
+    if _fits(own, question):
+        return len(word)
     for end in parts(word):
         found = {stem(end, language) + "1", "zz" + bare(end)}
-        if any(found & set(one.whole) for one in question):
+        if _fits(found, question):
             return len(end)
     return 0
+
+
+def _fits(forms: set[str], question: list[Asked]) -> bool:
+    return any(
+        form in one.whole or form.startswith(one.starts) for form in forms for one in question
+    )

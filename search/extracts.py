@@ -3,7 +3,7 @@
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.analysis import Asked, spans
+from search.analysis import WORD, Asked, normal, spans
 
 BEFORE, LENGTH = 60, 200  # characters
 READ = 20_000  # of a body, when looking for the place
@@ -37,3 +37,11 @@ def _word_start(text: str, first: int) -> int:
     if first <= BEFORE:
         return 0
     return min(text.find(" ", first - BEFORE) + 1, first)
+
+
+def other_words(text: str, question: list[Asked], language: str = "sv") -> list[str]:
+    """Words of the text that fit without being the very words asked for: handläggarna."""
+    typed = {one.whole[0] for one in question}
+    ends = {end for _start, end in spans(text, question, language)}
+    fitting = [match for match in WORD.finditer(text) if match.end() in ends]
+    return [normal(one.group()) for one in fitting if normal(one.group()) not in typed]

@@ -23,9 +23,10 @@ from search.analysis import Asked, asked
 from search.describing import together
 from search.documents import Described, SearchDocument, all_documents, document_named
 from search.engines.base import Candidate, Question
-from search.extracts import extract, marked
+from search.extracts import extract, marked, other_words
 
 MOST = 500  # candidates of one question
+ALSO = 3  # other words that the page says it found
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Hit:
     @property
     def extract(self) -> SafeString:
         return extract(self.words.body, self.question, self.words.language)
+
+
+def also(hits: list[Hit]) -> list[str]:
+    """Inflections and compounds in these titles that the question led to as well."""
+    said = (
+        word
+        for hit in hits
+        for word in other_words(hit.words.title, hit.question, hit.words.language)
+    )
+    return list(dict.fromkeys(said))[:ALSO]
 
 
 @dataclass

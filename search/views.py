@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from people.access import anyone
 from search.documents import document_named
-from search.finding import Found, find
+from search.finding import Found, also, find
 
 PAGE = 20
 SUGGESTIONS = 8
@@ -24,11 +24,13 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404
     found = find(text, request.user)
     page = page_of(found, kind, request.GET.get("sida", ""))
+    hits = found.hits(list(page.object_list))
     context = {
         "text": text[:LONGEST],
         "found": found,
         "page": page,
-        "hits": found.hits(list(page.object_list)),
+        "hits": hits,
+        "also": also(hits),
         "chosen": document,
         "kinds": kinds_in(found),
     }

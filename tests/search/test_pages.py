@@ -39,6 +39,13 @@ def test_hits_say_kind_count_and_why(lessons, jonas, sign_in):
     assert "<mark>Nycklarna</mark> tog slut &lt;b&gt;varje&lt;/b&gt;" in page and "Lärdom" in page
 
 
+def test_the_page_says_which_other_words_it_found(write, amina, jonas, sign_in):
+    write(amina, "Biståndshandläggningen")
+    write(amina, "Handläggning")
+    page = sign_in(jonas).get("/sok/?q=handläggning").content.decode()
+    assert "Du sökte även i: biståndshandläggningen." in page
+
+
 def test_kinds_are_counted_and_narrow(lessons, amina, jonas, sign_in):
     amina.name = "Amina Lås"
     amina.save()

@@ -6,6 +6,9 @@ from django.test import Client
 
 from knowledge.articles.models import ArticlePage
 from people.audience import Audience
+from search import engines
+from search.analysis import asked
+from search.engines.base import Question
 from search.finding import find
 from search.models import IndexedDocument
 
@@ -78,10 +81,21 @@ def test_a_narrowed_audience_holds_before_the_index_knows(write, amina, karin, t
     assert not titles("kanariefågel", karin)
 
 
-def test_what_is_taken_down_is_not_found_even_by_its_writer(write, amina, titles):
+def test_what_is_taken_down_is_not_found_even_by_its_writer(write, amina):
     article = write(amina, "Kanariefågel")
     ArticlePage.objects.filter(pk=article.pk).update(live=False)
-    assert not titles("kanariefågel", amina)
+    assert not find("kanariefågel", amina).among
+
+
+def test_the_engine_believes_no_row_without_its_audience(write, amina):
+    article = write(amina, "Kanariefågel")
+    words, kinds = asked("kanariefågel"), ["person"]
+    poison(article, audience=None)
+    for audiences in ([], [article.audience_id]):
+        assert engines.current().find(Question(words, audiences, kinds)) == []
+    poison(article, audience=article.audience)
+    assert engines.current().find(Question(words, [], kinds)) == []
+    assert engines.current().find(Question(words, [article.audience_id], []))
 
 
 def test_drafts_are_not_found(amina, titles, index):
