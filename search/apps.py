@@ -1,7 +1,18 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Sök")
+
+    def ready(self) -> None:
+        from people import worker
+        from search import outbox
+        from search.documents import all_documents
+
+        autodiscover_modules("search_documents")
+        for document in all_documents():
+            outbox.watch(document)
+        worker.register(worker.Job("search index", 1, outbox.drain))

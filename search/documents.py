@@ -9,6 +9,8 @@ The model's QuerySet must have `visible_to(viewer)`. What nobody registers canno
 Saving or deleting a registered object queues it by itself (see `outbox`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +18,9 @@ from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
+
+from people.audience import Audience
+from people.persons.models import Viewer
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ class SearchDocument:
     """`describe` gives None for an object that is not to be found (a draft, a closed account).
 
     `template` shows one hit; it gets `hit.object`, `hit.title` and `hit.extract` (marked up).
-    `related` names what to select with the objects, so that a page of hits is one query a kind.
+    `related` names what to fetch with the objects, so that a page of hits is a few queries a kind.
+    `findable` narrows what a viewer may see to what search shows at all (not one's own drafts).
+    `url` is for objects without `get_absolute_url`.
     """
 
     kind: str
@@ -51,7 +58,20 @@ class SearchDocument:
     describe: Callable[[Any], Described | None]
     template: str
     plural: str | Promise = ""
-    related: tuple[str, ...] = field(default=())
+    related: tuple[str | models.Prefetch[Any], ...] = field(default=())
+    findable: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
+    url: Callable[[Any], str] | None = None
+
+    @property
+    def has_audience(self) -> bool:
+        """Its objects point at an audience, so one without is not believed."""
+        fields = self.model._meta.get_fields()
+        return any(one.related_model is Audience for one in fields if one.many_to_one)
+
+    def seen_by(self, viewer: Viewer) -> models.QuerySet[Any]:
+        """What search may show this viewer: the database's word, whatever the index says."""
+        seen = self.model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
+        return self.findable(seen) if self.findable else seen
 
 
 _documents: dict[str, SearchDocument] = {}
@@ -71,6 +91,11 @@ def all_documents() -> list[SearchDocument]:
 
 def document_for(model: type[models.Model]) -> SearchDocument | None:
     return next((one for one in _documents.values() if one.model is model), None)
+
+
+def documents_for(model: type[models.Model]) -> list[SearchDocument]:
+    """All kinds that a saved row of this table can be: a Wagtail page may be any kind of page."""
+    return [one for one in _documents.values() if issubclass(one.model, model)]
 
 
 def document_named(kind: str) -> SearchDocument | None:

@@ -28,5 +28,6 @@ LESSON = SearchDocument(
     area="kunskap",
     describe=describe,
     template="knowledge/articles/_hit.html",
-    related=("organisation", "author"),
+    related=("organisation", "author", "topic_marks__tag"),
+    findable=lambda articles: articles.filter(live=True),
 )

@@ -1,0 +1,62 @@
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from people.access import anyone
+from search.documents import document_named
+from search.finding import Found, also, find
+
+PAGE = 20
+SUGGESTIONS = 8
+LONGEST = 200  # characters that are shown again; more than that nobody types
+
+
+@anyone
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """What the viewer may see that fits; signed out, what is open to all."""
+    text, kind = request.GET.get("q", "").strip(), request.GET.get("slag", "")
+    document = document_named(kind)
+    if kind and document is None:
+        raise Http404
+    found = find(text, request.user)
+    page = page_of(found, kind, request.GET.get("sida", ""))
+    hits = found.hits(list(page.object_list))
+    context = {
+        "text": text[:LONGEST],
+        "found": found,
+        "page": page,
+        "hits": hits,
+        "also": also(hits),
+        "chosen": document,
+        "kinds": kinds_in(found),
+    }
+    return render(request, "search/search.html", context)
+
+
+@anyone
+@require_GET
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The best hits as options of a list box, while one types."""
+    found = find(request.GET.get("q", ""), request.user)
+    hits = found.hits(found.among[:SUGGESTIONS])
+    return render(request, "search/_suggestions.html", {"hits": hits})
+
+
+def page_of(found: Found, kind: str, number: str) -> Page[Any]:
+    try:
+        return Paginator(found.of(kind), PAGE).page(number or "1")
+    except InvalidPage:
+        raise Http404 from None
+
+
+def kinds_in(found: Found) -> list[dict[str, Any]]:
+    """The kinds that have hits, most first: name and number for a chip."""
+    return [
+        {"kind": kind, "name": document.plural or document.label, "count": count}
+        for kind, count in found.counts.most_common()
+        if (document := document_named(kind))
+    ]
