@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models
+from django.db import models, transaction
 
 from search.documents import Described, SearchDocument
 
@@ -21,8 +21,13 @@ class Description:
 
 
 def describe(document: SearchDocument, ids: Iterable[int]) -> list[Description]:
+    """One description for each id; when the objects cannot be fetched, every one is a failure."""
     wanted = list(ids)
-    found = together(document, document.model._default_manager.all()).in_bulk(wanted)
+    try:
+        with transaction.atomic():
+            found = together(document, document.model._default_manager.all()).in_bulk(wanted)
+    except Exception as failure:
+        return [Description(document.kind, pk, failure=failure) for pk in wanted]
     return [_description(document, pk, found.get(pk)) for pk in wanted]
 
 

@@ -25,7 +25,7 @@ from search.documents import Described, SearchDocument, all_documents, document_
 from search.engines.base import Candidate, Question
 from search.extracts import extract, marked, other_words
 
-MOST = 500  # candidates of one question
+MOST = 500  # candidates of each kind
 ALSO = 3  # other words that the page says it found
 
 
@@ -102,8 +102,12 @@ def find(text: str, viewer: Viewer) -> Found:
             candidates = engines.current().find(question)
             seen = visible(candidates, viewer)
             if seen:
-                return Found(words, seen, near=any_word, capped=len(candidates) == MOST)
+                return Found(words, seen, near=any_word, capped=_capped(candidates))
     return Found(exact)
+
+
+def _capped(candidates: list[Candidate]) -> bool:
+    return MOST in Counter(kind for kind, _pk in candidates).values()
 
 
 def visible(candidates: list[Candidate], viewer: Viewer) -> list[Candidate]:

@@ -79,7 +79,7 @@ def _bring(waiting: list[IndexChange]) -> int:
     except Exception as failure:
         if len(waiting) > 1:
             return sum(_bring([one]) for one in waiting)
-        log.error("%s is refused by the index: %r", waiting[0], failure)
+        log.error("%s is refused by the index: %s", waiting[0], type(failure).__name__)
         _put_off(waiting)
         return 0
 
@@ -110,7 +110,7 @@ def _described(kind: str, ids: list[int]) -> list[Description]:
     found = describe(document, ids)
     for one in found:
         if one.failure:
-            log.error("%s %s is not indexed: %r", kind, one.object_id, one.failure)
+            log.error("%s %s is not indexed: %s", kind, one.object_id, type(one.failure).__name__)
     return found
 
 

@@ -10,13 +10,17 @@ from search.describing import Description, describe
 from search.documents import SearchDocument, all_documents
 from search.engines.database import row
 from search.models import IndexedDocument
+from search.outbox import changed_ids
 
 CHUNK = 200
 COMPARED = [one.attname for one in IndexedDocument._meta.concrete_fields if one.name != "id"]
 
 
 def rebuild() -> Iterator[tuple[SearchDocument, int, int]]:
-    """Describe everything again, in place: search answers meanwhile. Yields how far it has come."""
+    """Describe everything again, in place: search answers meanwhile. Yields how far it has come.
+
+    What cannot be described keeps the words it has and is queued to be tried again.
+    """
     engine = engines.current()
     engine.prepare()
     kinds = [document.kind for document in all_documents()]
@@ -25,8 +29,10 @@ def rebuild() -> Iterator[tuple[SearchDocument, int, int]]:
         ids = _all_ids(document)
         for at in range(0, len(ids), CHUNK):
             chunk = ids[at : at + CHUNK]
+            described = describe(document, chunk)
             with transaction.atomic():
-                engine.store(describe(document, chunk))
+                engine.store(one for one in described if not one.failure)
+                changed_ids(document.kind, [one.object_id for one in described if one.failure])
             yield document, min(at + CHUNK, len(ids)), len(ids)
 
 

@@ -12,7 +12,8 @@ from search.describing import Description
 class Question:
     """Words, and whose eyes: audiences that reach the viewer, and kinds that have no audience.
 
-    `any_word` is content with one of the words; otherwise all must be there.
+    `any_word` is content with one of the words; otherwise all must be there. `most` is of each
+    kind, so that a large kind does not crowd out a small one.
     """
 
     words: list[Asked]

@@ -22,9 +22,16 @@ SCHEMA = f"""
 """
 WEIGHTS = "'{{0.1, 0.2, 0.5, 1.0}}'"  # body, -, keywords, title
 FIND = f"""
-    SELECT d.kind, d.object_id FROM {TABLE} d, to_tsquery('simple', %s) question
-    WHERE d.words @@ question AND ({{seen}})
-    ORDER BY ts_rank({WEIGHTS}, d.words, question, 1) * d.weight DESC, d.id DESC LIMIT %s
+    WITH fitting AS (
+        SELECT d.kind, d.object_id, d.id,
+               ts_rank({WEIGHTS}, d.words, question, 1) * d.weight AS fit
+        FROM {TABLE} d, to_tsquery('simple', %s) question
+        WHERE d.words @@ question AND ({{seen}})
+    ), placed AS (
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY fit DESC, id DESC) AS place
+        FROM fitting
+    )
+    SELECT kind, object_id FROM placed WHERE place <= %s ORDER BY fit DESC, id DESC
 """
 
 

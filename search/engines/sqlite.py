@@ -30,9 +30,15 @@ SCHEMA = (
     "INSERT INTO search_fts(search_fts) VALUES ('rebuild')",
 )
 FIND = f"""
-    SELECT d.kind, d.object_id FROM search_fts JOIN {TABLE} d ON d.id = search_fts.rowid
-    WHERE search_fts MATCH %s AND ({{seen}})
-    ORDER BY bm25(search_fts, {WEIGHTS}) * d.weight, d.id DESC LIMIT %s
+    WITH fitting AS MATERIALIZED (
+        SELECT d.kind, d.object_id, d.id, bm25(search_fts, {WEIGHTS}) * d.weight AS distance
+        FROM search_fts JOIN {TABLE} d ON d.id = search_fts.rowid
+        WHERE search_fts MATCH %s AND ({{seen}})
+    ), placed AS (
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY distance, id DESC) AS place
+        FROM fitting
+    )
+    SELECT kind, object_id FROM placed WHERE place <= %s ORDER BY distance, id DESC
 """
 
 
