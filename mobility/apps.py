@@ -7,6 +7,11 @@ class MobilityConfig(AppConfig):
     verbose_name = _("Rörlighet")
 
     def ready(self) -> None:
+        from mobility import notices
+        from mobility.opportunities.actions import close_past_deadline
         from mobility.profiles import colleague
+        from people.worker import Job, register
 
+        notices.register_kinds()
         colleague.register()
+        register(Job("close_past_deadline", seconds=600, run=close_past_deadline))

@@ -15,6 +15,10 @@ from skills.forms import SkillField
 
 DAYS = ("starts_on", "ends_on", "deadline", "reply_by")
 ROWS = {"summary": 2, "duties": 5, "learning": 3, "support": 3}
+WIDGETS: dict[str, forms.Widget] = {
+    **{name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in DAYS},
+    **{name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()},
+}
 
 
 class OpportunityForm(HouseModelForm):
@@ -37,10 +41,7 @@ class OpportunityForm(HouseModelForm):
             *("seats", "share", "starts_on", "ends_on", "deadline", "reply_by"),
             *("place", "remote", "pay"),
         )
-        widgets = {
-            name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in DAYS
-        }
-        widgets |= {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
+        widgets = WIDGETS
         help_texts = {
             "title": _("Säg vad man får vara med om."),
             "learning": _("Det är ofta därför man söker."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
@@ -59,7 +60,7 @@ def open_to(viewer: Viewer) -> OpportunityQuerySet:
     return Opportunity.objects.visible_to(viewer).open()
 
 
-def page_of(viewer: Viewer, choice: Choice, number: str) -> Page[Row]:
+def page_of(viewer: Viewer, choice: Choice, number: str) -> Page[Any]:
     """One page, best first for who is signed in; Http404 for a page that is none."""
     seen = choice.among(open_to(viewer))
     pairs: list[tuple[int, Score | None]]
@@ -73,8 +74,8 @@ def page_of(viewer: Viewer, choice: Choice, number: str) -> Page[Row]:
         page = Paginator(pairs, PAGE).page(number or "1")
     except InvalidPage:
         raise Http404 from None
-    page.object_list = rows_of(list(page.object_list))
-    return page  # type: ignore[return-value]
+    page.object_list = rows_of(list(page.object_list))  # type: ignore[assignment]
+    return page
 
 
 def rows_of(pairs: list[tuple[int, Score | None]]) -> list[Row]:

@@ -42,7 +42,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.save_draft(by=request.user, opportunity=one, **form.written)
         messages.success(request, _("Utkastet är sparat."))
         return redirect("mobility:edit", pk=pk)
-    return edit_page(request, _own(request, pk), form)
+    return edit_page(request, one, form)
 
 
 def edit_page(
@@ -107,7 +107,8 @@ def _step(
         except NotNow:
             messages.info(request, _("Det var redan gjort, eller så har läget ändrats."))
         except actions.Incomplete as lacking:
-            messages.error(request, _("Något saknas än:") + " " + " ".join(lacking.missing))
+            for sentence in lacking.missing:
+                messages.error(request, sentence)
         return redirect("mobility:opportunity", pk=pk)
 
     return step

@@ -1,7 +1,13 @@
 """Skills and opportunities that the stories of mobility need."""
 
-import pytest
+from collections.abc import Callable
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from mobility.opportunities.models import Opportunity, OpportunitySkill
+from people.audience import Audience
 from skills.vocabulary.models import Skill, SkillRelation
 
 
@@ -38,3 +44,37 @@ def analysis(mapping: Skill) -> Skill:
 @pytest.fixture
 def design(db: None) -> Skill:
     return skill("tjänstedesign", "service design")
+
+
+@pytest.fixture
+def post(db: None) -> Callable[..., Opportunity]:
+    """An open opportunity: `post(lena, skills={design: 3})`; more fields by name."""
+
+    def make(owner, skills=None, musts=(), audience=None, **fields):
+        unit = owner.employment.unit
+        today = timezone.localdate()
+        facts = {
+            "title": "Ny ärendehantering",
+            "summary": "Hjälp oss att byta system.",
+            "duties": "Rita hur ärendet går.",
+            "learning": "Tjänstedesign på riktigt.",
+            "place": "Granby",
+            "state": "open",
+            "starts_on": today + timedelta(days=60),
+            "deadline": today + timedelta(days=14),
+            "reply_by": today + timedelta(days=28),
+        }
+        one = Opportunity.objects.create(
+            owner=owner,
+            unit=unit,
+            organisation=unit.organisation,
+            audience=audience or Audience.objects.connected(),
+            **(facts | fields),
+        )
+        for skill, level in (skills or {}).items():
+            OpportunitySkill.objects.create(
+                opportunity=one, skill=skill, level=level, must=skill in musts
+            )
+        return one
+
+    return make
