@@ -1,6 +1,7 @@
 """The tables of the room, gathered so that Django finds them."""
 
+from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.profiles.models import Profile, SkillClaim
 
-__all__ = ["Opportunity", "OpportunitySkill", "Profile", "SkillClaim"]
+__all__ = ["Application", "Consent", "Opportunity", "OpportunitySkill", "Profile", "SkillClaim"]

@@ -27,4 +27,44 @@ def register_kinds() -> None:
             _("Ansökningstiden är slut"),
             _("Ansökningstiden för ditt uppdrag är slut. Nu kan du välja."),
         ),
+        NoticeKind(
+            "application_received",
+            _("Ny ansökan till mitt uppdrag"),
+            _("Någon har sökt ditt uppdrag."),
+        ),
+        NoticeKind(
+            "application_withdrawn",
+            _("En ansökan är återtagen"),
+            _("En ansökan till ditt uppdrag är återtagen."),
+        ),
+        NoticeKind(
+            "application_shortlisted",
+            _("Min ansökan är i urvalet"),
+            _("Din ansökan är med i urvalet."),
+        ),
+        NoticeKind(
+            "application_answered",
+            _("Svar på min ansökan"),
+            _("Du har fått svar på en ansökan."),
+        ),
+        NoticeKind(
+            "offer_received",
+            _("Jag har fått ett erbjudande"),
+            _("Du är erbjuden en plats. Svara när du har tänkt."),
+        ),
+        NoticeKind(
+            "offer_answered",
+            _("Svar på mitt erbjudande"),
+            _("Den du erbjöd en plats har svarat."),
+        ),
+        NoticeKind(
+            "consent_requested",
+            _("En medarbetare behöver mitt medgivande"),
+            _("En medarbetare söker ett uppdrag och behöver ditt medgivande."),
+        ),
+        NoticeKind(
+            "consent_answered",
+            _("Chefen hemma har svarat"),
+            _("Chefen hemma har svarat om medgivande."),
+        ),
     )

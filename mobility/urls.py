@@ -4,4 +4,5 @@ app_name = "mobility"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("jag/", include("mobility.profiles.urls")),
     path("uppdrag/", include("mobility.opportunities.urls")),
+    path("uppdrag/", include("mobility.applications.urls")),
 ]

@@ -123,7 +123,6 @@ def _sent(one: Opportunity) -> str:
 submit = _step(actions.submit, True, False, _sent)
 take_back = _step(actions.take_back, True, False, lambda one: _("Nu är det ett utkast igen."))
 approve = _step(actions.approve, False, True, lambda one: _("Godkänt. Uppdraget är öppet."))
-cancel = _step(actions.cancel, True, True, lambda one: _("Uppdraget är inställt."))
 close = _step(actions.close, True, False, lambda one: _("Urvalet är avslutat."))
 
 

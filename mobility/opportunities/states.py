@@ -16,7 +16,9 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("Inställt")
 
 
-TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
+Table = dict[str, tuple[frozenset[str], str]]
+
+TRANSITIONS: Table = {
     "submit": (frozenset({State.DRAFT}), State.SUBMITTED),
     "approve": (frozenset({State.SUBMITTED}), State.OPEN),
     "return": (frozenset({State.SUBMITTED}), State.DRAFT),
@@ -35,13 +37,13 @@ class NotNow(Exception):
     """The verb is not possible in the state that the thing is in."""
 
 
-def after(state: str, verb: str) -> str:
+def after(state: str, verb: str, table: Table = TRANSITIONS) -> str:
     """The state that the verb leads to; NotNow if it does not begin in this one."""
-    begins, ends = TRANSITIONS[verb]
+    begins, ends = table[verb]
     if state not in begins:
         raise NotNow(f"{verb} is not possible in {state}")
     return ends
 
 
-def may(state: str, verb: str) -> bool:
-    return state in TRANSITIONS[verb][0]
+def may(state: str, verb: str, table: Table = TRANSITIONS) -> bool:
+    return state in table[verb][0]

@@ -13,6 +13,5 @@ urlpatterns = [
     path("<int:pk>/ta-tillbaka/", posting.take_back, name="take_back"),
     path("<int:pk>/godkann/", posting.approve, name="approve"),
     path("<int:pk>/aterfor/", posting.send_back, name="send_back"),
-    path("<int:pk>/stall-in/", posting.cancel, name="cancel"),
     path("<int:pk>/avsluta/", posting.close, name="close"),
 ]
