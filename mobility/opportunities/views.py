@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mobility.applications.models import Application
 from mobility.opportunities import scoring
 from mobility.opportunities.forms import ReturnForm
 from mobility.opportunities.hosts import may_post
@@ -14,6 +15,7 @@ from mobility.opportunities.models import Opportunity
 from mobility.opportunities.ranking import scores_for
 from mobility.opportunities.requirements import missing
 from mobility.opportunities.sentences import label
+from mobility.opportunities.states import PUBLISHED
 from people.access import anyone, find
 from people.persons.models import Person, Viewer
 
@@ -56,6 +58,9 @@ def _for(viewer: Viewer, one: Opportunity) -> dict[str, Any]:
     draft = mine and one.state == one.State.DRAFT
     return {
         "is_mine": mine,
+        "my_application": Application.objects.of(viewer).filter(opportunity=one).first(),
+        "may_apply": not mine and viewer.belonging.connected,
+        "may_read": mine and one.state in (*PUBLISHED, one.State.UNFILLED),
         "missing": missing(one) if draft else [],
         "may_edit": draft,
         "may_submit": mine and one.may("submit"),
