@@ -5,4 +5,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jag/", include("mobility.profiles.urls")),
     path("uppdrag/", include("mobility.opportunities.urls")),
     path("uppdrag/", include("mobility.applications.urls")),
+    path("utveckling/", include("mobility.paths.urls")),
 ]
