@@ -30,7 +30,10 @@ class Step:
 
 
 def gap(wanted: tuple[Wanted, ...], held: tuple[Held, ...], near: Nearness) -> list[Step]:
-    """Met: the level is there. Near: one level short, or a like skill (weight ≥ 0.5) on the level."""
+    """Met: the level is there. Near: one level short, or a like skill that has the level.
+
+    Like is a relation of at least 0.5.
+    """
     known = {one.skill: one for one in held if one.level}
     return [_step(one, known, near) for one in wanted]
 

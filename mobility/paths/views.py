@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mobility.opportunities.ranking import facts_of, nearness
 from mobility.opportunities.scoring import Wanted
-from mobility.paths import actions, way
+from mobility.paths import actions, drawing, way
 from mobility.paths.forms import GoalForm
 from mobility.paths.gap import Step, gap
 from mobility.paths.models import CareerGoal, JobProfile
@@ -51,7 +51,8 @@ def drawn(person: Person, goal: CareerGoal) -> dict[str, Any]:
             if step.status != "met"
         ],
         "stops": stops,
-        "dots": way.dots(work, stops, goal.job_profile.title),
+        "wide": drawing.lying(work, stops, goal.job_profile.title),
+        "upright": drawing.standing(work, stops, goal.job_profile.title),
     }
 
 

@@ -1,4 +1,4 @@
-"""The way to a role: open opportunities that teach what is missing, drawn as a line of dots."""
+"""The way to a role: open opportunities that teach what is missing."""
 
 from __future__ import annotations
 
@@ -20,17 +20,6 @@ class Stop:
 
     opportunity: Opportunity
     trains: list[str]
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A point of the drawing: `kind` is here, stop or goal; `x` and `y` in the drawing's units."""
-
-    kind: str
-    title: str
-    text: str
-    x: int
-    y: int
 
 
 def teaching(person: Person, steps: list[Step]) -> dict[int, list[Opportunity]]:
@@ -62,27 +51,3 @@ def stops(steps: list[Step], by_skill: dict[int, list[Opportunity]]) -> list[Sto
         best = max(trained, key=lambda one: (len(trained[one]), -one.pk))
         chosen.append(Stop(best, [left.pop(skill) for skill in trained[best]]))
     return chosen
-
-
-def dots(here: str, chosen: list[Stop], goal: str) -> list[Dot]:
-    """Evenly along 1000 × 300 units, from today to the goal."""
-    words = [
-        ("here", "", here),
-        *(("stop", s.opportunity.title, ", ".join(s.trains)) for s in chosen),
-    ]
-    words.append(("goal", "", goal))
-    apart = 860 // (len(words) - 1)
-    return [
-        Dot(
-            kind,
-            short(title),
-            short(text),
-            70 + n * apart,
-            150 if kind != "stop" else 85 + n % 2 * 130,
-        )
-        for n, (kind, title, text) in enumerate(words)
-    ]
-
-
-def short(text: str, most: int = 24) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
