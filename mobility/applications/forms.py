@@ -45,6 +45,10 @@ class RejectForm(HouseForm):
 
 
 class ConsentForm(HouseModelForm):
+    """What the answer needs depends on it, so no field is marked as optional."""
+
+    mark_optional = False
+
     state = forms.ChoiceField(
         label=_("Ditt svar"),
         choices=[

@@ -45,6 +45,7 @@ def drawn(person: Person, goal: CareerGoal) -> dict[str, Any]:
     return {
         "steps": steps,
         "met": [step for step in steps if step.status == "met"],
+        "near": sum(step.status == "near" for step in steps),
         "short": [
             (step, teaching.get(step.skill, [])[: way.EACH])
             for step in sorted(steps, key=lambda step: step.status == "near")
