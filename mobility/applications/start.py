@@ -13,45 +13,44 @@ from people.organisations.models import Role
 from people.persons.models import Person
 from people.start.parts import Todo, register_todos
 
-MOST = 3
+MOST = 5
 
 
 def todos(person: Person) -> list[Todo]:
     if not person.belonging.connected:
         return []
-    return [*offers(person), *consents(person), *to_read(person), *to_approve(person)]
+    return [*to_answer(person), *to_read(person), *to_approve(person)]
 
 
-def offers(person: Person) -> list[Todo]:
-    waiting = Application.objects.of(person).filter(state=State.OFFERED)
-    return [
-        Todo(
-            title=_("Du är erbjuden en plats"),
-            text=one.opportunity.title,
-            url=one.get_absolute_url(),
-            button=_("Svara"),
-            area="uppdrag",
-            due=one.updated_at,
-        )
-        for one in waiting.select_related("opportunity")[:MOST]
-    ]
+def to_answer(person: Person) -> list[Todo]:
+    """Offers to the person, and consents that the person is asked for. One question."""
+    asked = Consent.objects.visible_to(person).waiting()
+    mine = Q(person=person, state=State.OFFERED)
+    waiting = Application.objects.filter(mine | Q(consent__in=asked))
+    rows = waiting.select_related("opportunity", "consent").order_by("created_at", "pk")
+    return [_offer(one) if one.person_id == person.pk else _consent(one) for one in rows[:MOST]]
 
 
-def consents(person: Person) -> list[Todo]:
-    waiting = (
-        Consent.objects.visible_to(person).waiting().select_related("application__opportunity")
+def _offer(one: Application) -> Todo:
+    return Todo(
+        title=_("Du är erbjuden en plats"),
+        text=one.opportunity.title,
+        url=one.get_absolute_url(),
+        button=_("Svara"),
+        area="uppdrag",
+        due=one.updated_at,
     )
-    return [
-        Todo(
-            title=_("En medarbetare behöver ditt medgivande"),
-            text=one.application.opportunity.title,
-            url=reverse("mobility:consent", args=[one.pk]),
-            button=_("Läs och svara"),
-            area="uppdrag",
-            due=one.application.opportunity.reply_by,
-        )
-        for one in waiting.order_by("asked_at")[:MOST]
-    ]
+
+
+def _consent(one: Application) -> Todo:
+    return Todo(
+        title=_("En medarbetare behöver ditt medgivande"),
+        text=one.opportunity.title,
+        url=reverse("mobility:consent", args=[one.consent.pk]),
+        button=_("Läs och svara"),
+        area="uppdrag",
+        due=one.opportunity.reply_by,
+    )
 
 
 def to_read(person: Person) -> list[Todo]:

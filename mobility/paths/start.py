@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from mobility.opportunities.lists import open_to
 from mobility.opportunities.models import Opportunity, OpportunitySkill
@@ -36,14 +36,15 @@ def goal(person: Person) -> dict[str, Any] | None:
     """The person's goal and how much of it is there, or an invitation to choose one."""
     if not person.belonging.connected:
         return None
-    chosen = CareerGoal.objects.visible_to(person).select_related("job_profile").first()
-    if chosen is None:
-        return {"goal": None}
+    role = "job_profile__skills"
     held = SkillClaim.objects.filter(
-        person=person, skill=OuterRef("skill"), level__gte=OuterRef("level")
+        person=person, skill=OuterRef(f"{role}__skill"), level__gte=OuterRef(f"{role}__level")
     )
-    met = list(chosen.job_profile.skills.annotate(met=Exists(held)).values_list("met", flat=True))
-    return {"goal": chosen, "met": sum(met), "wanted": len(met)}
+    counted = CareerGoal.objects.visible_to(person).annotate(
+        wanted=Count(role), met=Count(role, filter=Q(Exists(held)))
+    )
+    found = counted.select_related("job_profile").first()
+    return {"goal": found, "met": getattr(found, "met", 0), "wanted": getattr(found, "wanted", 0)}
 
 
 def register() -> None:
