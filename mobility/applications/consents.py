@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mobility.applications.models import Application, Consent
 from mobility.applications.states import ANSWERS, Answer
-from mobility.opportunities.actions import partners
+from mobility.opportunities.hosts import partners
 from mobility.opportunities.states import NotNow, after
 from people import audit
 from people.notices.actions import tell
@@ -99,9 +99,7 @@ def manager_of(person: Person, job: Employment) -> Person:
     manager, home = job.manager, job.unit.organisation_id
     if manager and manager.pk != person.pk and home in manager.belonging.organisations:
         return manager
-    partner: Person | None = (
-        partners(job.unit.organisation).exclude(pk=person.pk).order_by("pk").first()
-    )
+    partner = partners(job.unit.organisation).exclude(pk=person.pk).order_by("pk").first()
     if partner is None:
         raise NobodyToAsk
     return partner

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from mobility.opportunities.hosts import units_for
+from mobility.opportunities.hosts import partners, units_for
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.opportunities.requirements import missing
 from mobility.opportunities.states import State, after
 from people import audit
 from people.audience import Audience
 from people.notices.actions import tell
-from people.organisations.models import Organisation, Role, Unit
+from people.organisations.models import Unit
 from people.persons.models import Person
 from skills.vocabulary.models import Skill
 
@@ -163,12 +163,6 @@ def close_past_deadline() -> int:
 def fill(opportunity: Opportunity, by: Person) -> None:
     """All seats are taken. Called in the transaction of the accepted offer."""
     _move(opportunity, "fill", after(opportunity.state, "fill"), by)
-
-
-def partners(organisation: Organisation) -> Any:
-    hr = Role.objects.filter(organisation=organisation, kind=Role.Kind.HR)
-    employed = Person.objects.active().employed_at(organisation)
-    return employed.filter(roles__in=hr).distinct()
 
 
 def _locked(opportunity: Opportunity) -> Opportunity:

@@ -1,11 +1,11 @@
-"""Who may post, for which units, and for whom to see."""
+"""Who may post and approve, for which units, and for whom to see."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from people.audience import Audience
-from people.organisations.models import Role, Unit, UnitQuerySet
+from people.organisations.models import Organisation, Role, Unit, UnitQuerySet
 from people.persons.models import Person
 
 
@@ -46,3 +46,10 @@ def audience_for(unit: Unit, kind: str) -> Audience:
     if kind == "everyone":
         return shared.everyone()
     raise PermissionDenied("not an audience that opportunities have")
+
+
+def partners(organisation: Organisation) -> QuerySet[Person]:
+    """HR at the employer, as long as they work there."""
+    hr = Role.objects.filter(organisation=organisation, kind=Role.Kind.HR)
+    employed: QuerySet[Person] = Person.objects.active().employed_at(organisation)
+    return employed.filter(roles__in=hr).distinct()

@@ -233,3 +233,36 @@ def test_a_long_list_asks_no_more_than_a_short(
         post(lena, {design: 2})
     with django_assert_max_num_queries(15):
         assert browser.get("/uppdrag/").status_code == 200
+
+
+def test_a_draft_is_written_on_and_nobody_else_may(lena, hr, post, digital, sign_in):
+    one = post(lena, state="draft")
+    path = f"/uppdrag/{one.pk}/andra/"
+    sign_in(lena).post(path, words(digital, title="Ny rubrik", audience="organisation"))
+    one.refresh_from_db()
+    assert (one.title, one.audience.kind) == ("Ny rubrik", "organisation")
+    assert sign_in(hr).post(path, words(digital, title="Annan")).status_code == 404
+
+
+def test_the_owner_takes_it_back_before_hr_has_answered(lena, hr, post, sign_in):
+    one = post(lena, state="submitted")
+    assert sign_in(hr).post(f"/uppdrag/{one.pk}/ta-tillbaka/").status_code == 404
+    sign_in(lena).post(f"/uppdrag/{one.pk}/ta-tillbaka/")
+    one.refresh_from_db()
+    assert one.state == "draft"
+
+
+@pytest.mark.parametrize(("taken", "ends"), [(0, "unfilled"), (1, "filled")])
+def test_the_owner_ends_the_selection(lena, post, sign_in, taken, ends):
+    one = post(lena, state="selecting", seats=2, taken=taken)
+    sign_in(lena).post(f"/uppdrag/{one.pk}/avsluta/")
+    one.refresh_from_db()
+    assert one.state == ends
+
+
+def test_who_leaves_the_employer_leaves_the_opportunity(lena, amina, post, sign_in):
+    one = post(lena, state="draft")
+    lena.employments.update(until="2025-01-01")
+    lena = type(lena).objects.get(pk=lena.pk)
+    assert not sees(lena, one)
+    assert sign_in(lena).get(f"/uppdrag/{one.pk}/andra/").status_code == 404
