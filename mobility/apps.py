@@ -5,3 +5,17 @@ from django.utils.translation import gettext_lazy as _
 class MobilityConfig(AppConfig):
     name = "mobility"
     verbose_name = _("Rörlighet")
+
+    def ready(self) -> None:
+        from mobility import notices, search_documents  # noqa: F401
+        from mobility.applications import start as applications
+        from mobility.opportunities.actions import close_past_deadline
+        from mobility.paths import start as paths
+        from mobility.profiles import colleague
+        from people.worker import Job, register
+
+        notices.register_kinds()
+        colleague.register()
+        applications.register()
+        paths.register()
+        register(Job("close_past_deadline", seconds=600, run=close_past_deadline))

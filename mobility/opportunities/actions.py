@@ -1,0 +1,202 @@
+"""From a title to an opportunity that is open, filled or cancelled. The only writer of `state`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from mobility.opportunities.hosts import partners, units_for
+from mobility.opportunities.models import Opportunity, OpportunitySkill
+from mobility.opportunities.requirements import missing
+from mobility.opportunities.states import State, after
+from people import audit
+from people.audience import Audience
+from people.notices.actions import tell
+from people.organisations.models import Unit
+from people.persons.models import Person
+from skills.vocabulary.models import Skill
+
+
+class Incomplete(Exception):
+    """What must be there before others see it; `missing` holds the sentences."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__("not complete")
+        self.missing = missing
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    by: Person,
+    unit: Unit,
+    audience: Audience,
+    opportunity: Opportunity | None = None,
+    **fields: Any,
+) -> Opportunity:
+    """A new draft, or new words in one's own. A title is enough."""
+    if not units_for(by).filter(pk=unit.pk).exists():
+        raise PermissionDenied("managers post for their units, HR for all")
+    if opportunity is None:
+        opportunity = Opportunity(owner=by)
+    else:
+        opportunity = _locked(opportunity)
+        _only_owner(opportunity, by)
+        if opportunity.state != State.DRAFT:
+            raise PermissionDenied("what others have read is not rewritten")
+    for name, value in fields.items():
+        setattr(opportunity, name, value)
+    opportunity.unit, opportunity.organisation_id = unit, unit.organisation_id
+    opportunity.audience = audience
+    opportunity.save()
+    audit.record("save", opportunity, by=by)
+    return opportunity
+
+
+@transaction.atomic
+def set_skill(
+    *, opportunity: Opportunity, by: Person, skill: Skill, level: int, must: bool, weight: int = 1
+) -> OpportunitySkill:
+    """Ask for the skill, or change what was asked."""
+    _editable(opportunity, by)
+    asked = {"level": level, "must": must, "weight": weight}
+    row, _new = opportunity.skills.update_or_create(skill=skill, defaults=asked)
+    audit.record("ask", opportunity, by=by, skill=skill.pk, level=level)
+    return row
+
+
+@transaction.atomic
+def drop_skill(*, row: OpportunitySkill, by: Person) -> None:
+    _editable(row.opportunity, by)
+    audit.record("unask", row.opportunity, by=by, skill=row.skill_id)
+    row.delete()
+
+
+@transaction.atomic
+def submit(*, opportunity: Opportunity, by: Person) -> Opportunity:
+    """To HR for approval; where the employer has no other HR partner it opens at once."""
+    opportunity = _locked(opportunity)
+    _only_owner(opportunity, by)
+    state = after(opportunity.state, "submit")
+    lacking = missing(opportunity)
+    if lacking:
+        raise Incomplete(lacking)
+    opportunity.comment = ""
+    _move(opportunity, "submit", state, by)
+    approvers = list(partners(opportunity.organisation).exclude(pk=by.pk))
+    if not approvers:
+        return _open(opportunity, by, rule="no HR partner")
+    tell("opportunity_submitted", approvers, url=opportunity.get_absolute_url())
+    return opportunity
+
+
+@transaction.atomic
+def approve(*, opportunity: Opportunity, by: Person) -> Opportunity:
+    opportunity = _locked(opportunity)
+    if not opportunity.is_approved_by(by):
+        raise PermissionDenied("HR approves, and never what they own")
+    lacking = missing(opportunity)
+    if lacking:
+        raise Incomplete(lacking)
+    opportunity = _open(opportunity, by, rule="approved")
+    _tell_owner(opportunity, "opportunity_approved")
+    return opportunity
+
+
+@transaction.atomic
+def send_back(*, opportunity: Opportunity, by: Person, comment: str) -> Opportunity:
+    """Back to the owner's draft, with what has to change."""
+    opportunity = _locked(opportunity)
+    if not opportunity.is_approved_by(by):
+        raise PermissionDenied("HR returns, and never what they own")
+    opportunity.comment = comment
+    _move(opportunity, "return", after(opportunity.state, "return"), by)
+    _tell_owner(opportunity, "opportunity_returned")
+    return opportunity
+
+
+@transaction.atomic
+def take_back(*, opportunity: Opportunity, by: Person) -> Opportunity:
+    """The owner wants to write more before HR answers."""
+    opportunity = _locked(opportunity)
+    _only_owner(opportunity, by)
+    _move(opportunity, "return", after(opportunity.state, "return"), by)
+    return opportunity
+
+
+@transaction.atomic
+def cancel(*, opportunity: Opportunity, by: Person) -> Opportunity:
+    opportunity = _locked(opportunity)
+    if not (opportunity.is_cared_for_by(by) or opportunity.is_approved_by(by)):
+        raise PermissionDenied("the owner or HR cancels")
+    _move(opportunity, "cancel", after(opportunity.state, "cancel"), by)
+    return opportunity
+
+
+@transaction.atomic
+def close(*, opportunity: Opportunity, by: Person) -> Opportunity:
+    """The selection ends without anybody more; filled if somebody has accepted."""
+    opportunity = _locked(opportunity)
+    _only_owner(opportunity, by)
+    verb = "fill" if opportunity.taken else "close"
+    _move(opportunity, verb, after(opportunity.state, verb), by)
+    return opportunity
+
+
+def close_past_deadline() -> int:
+    """Worker: from open to selecting the day after the deadline. Safe to run twice."""
+    moved = 0
+    for opportunity in Opportunity.objects.past_deadline(timezone.localdate()).order_by("pk")[:500]:
+        with transaction.atomic():
+            opportunity = _locked(opportunity)
+            if opportunity.state == State.OPEN and opportunity.is_past_deadline:
+                _move(opportunity, "select", after(opportunity.state, "select"), None)
+                _tell_owner(opportunity, "opportunity_closed")
+                moved += 1
+    return moved
+
+
+def fill(opportunity: Opportunity, by: Person) -> None:
+    """All seats are taken. Called in the transaction of the accepted offer."""
+    _move(opportunity, "fill", after(opportunity.state, "fill"), by)
+
+
+def _locked(opportunity: Opportunity) -> Opportunity:
+    return Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+
+
+def _only_owner(opportunity: Opportunity, by: Person) -> None:
+    if not opportunity.is_cared_for_by(by):
+        raise PermissionDenied("an opportunity is its owner's")
+
+
+def _editable(opportunity: Opportunity, by: Person) -> None:
+    opportunity = _locked(opportunity)
+    _only_owner(opportunity, by)
+    if opportunity.state != State.DRAFT:
+        raise PermissionDenied("what others have read is not rewritten")
+
+
+def _open(opportunity: Opportunity, by: Person, rule: str) -> Opportunity:
+    opportunity.opened_at = timezone.now()
+    _move(opportunity, "approve", after(opportunity.state, "approve"), by, rule=rule)
+    return opportunity
+
+
+def _move(
+    opportunity: Opportunity, verb: str, state: str, by: Person | None, **facts: object
+) -> None:
+    facts = {"before": opportunity.state, "after": state, **facts}
+    opportunity.state = state
+    opportunity.save()
+    audit.record(verb, opportunity, by=by, **facts)
+
+
+def _tell_owner(opportunity: Opportunity, kind: str) -> None:
+    if opportunity.owner:
+        url = reverse("mobility:opportunity", args=[opportunity.pk])
+        tell(kind, [opportunity.owner], url=url)

@@ -1,0 +1,90 @@
+"""What a manager writes; only the title must be there from the start."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mobility.opportunities.hosts import audience_for, readers, units_for
+from mobility.opportunities.models import Opportunity
+from mobility.profiles.models import Level
+from people.forms import HouseForm, HouseModelForm
+from people.organisations.models import Unit
+from people.persons.models import Person
+from skills.forms import SkillField
+
+DAYS = ("starts_on", "ends_on", "deadline", "reply_by")
+ROWS = {"summary": 2, "duties": 5, "learning": 3, "support": 3}
+WIDGETS: dict[str, forms.Widget] = {
+    **{name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in DAYS},
+    **{name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()},
+}
+
+
+class OpportunityForm(HouseModelForm):
+    mark_optional = False
+
+    unit = forms.ModelChoiceField(
+        label=_("Enhet"),
+        queryset=Unit.objects.none(),
+        error_messages={"required": _("Välj enhet.")},
+    )
+    audience = forms.ChoiceField(
+        label=_("Vem får se uppdraget?"),
+        help_text=_("Ett uppdrag som har gått ut är en allmän handling."),
+    )
+
+    class Meta:
+        model = Opportunity
+        fields = (
+            *("title", "unit", "type", "summary", "duties", "learning", "support"),
+            *("seats", "share", "starts_on", "ends_on", "deadline", "reply_by"),
+            *("place", "remote", "pay"),
+        )
+        widgets = WIDGETS
+        help_texts = {
+            "title": _("Säg vad man får vara med om."),
+            "learning": _("Det är ofta därför man söker."),
+            "share": _("Procent av en heltid."),
+            "reply_by": _("Den som söker får veta det här datumet."),
+        }
+        error_messages = {"title": {"required": _("Skriv en rubrik.")}}
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units, audience = self.fields["unit"], self.fields["audience"]
+        assert isinstance(units, forms.ModelChoiceField) and isinstance(audience, forms.ChoiceField)
+        units.queryset = units_for(person).order_by("name")
+        units.initial = person.employment.unit_id if person.employment else None
+        audience.choices = readers()
+        audience.initial = self.instance.audience.kind if self.instance.pk else "connected"
+
+    @property
+    def written(self) -> dict[str, Any]:
+        fields = dict(self.cleaned_data)
+        fields["audience"] = audience_for(fields["unit"], fields["audience"])
+        return fields
+
+
+class SkillRowForm(HouseForm):
+    WEIGHTS = [(1, _("Bra att ha")), (2, _("Viktig")), (3, _("Avgörande"))]
+
+    skill = SkillField(label=_("Kompetens"))
+    level = forms.TypedChoiceField(
+        label=_("Nivå"), coerce=int, choices=Level.choices[1:], initial=Level.TWO
+    )
+    weight = forms.TypedChoiceField(label=_("Vikt"), coerce=int, choices=WEIGHTS, initial=1)
+    must = forms.BooleanField(
+        label=_("Krav"),
+        help_text=_("Krav visas för sig och påverkar inte poängen."),
+        required=False,
+    )
+
+
+class ReturnForm(HouseForm):
+    comment = forms.CharField(
+        label=_("Vad behöver ändras?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv vad som behöver ändras.")},
+    )

@@ -1,0 +1,55 @@
+"""Who may post and approve, for which units, and for whom to see."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from people.audience import Audience
+from people.organisations.models import Organisation, Role, Unit, UnitQuerySet
+from people.persons.models import Person
+
+
+def may_post(person: Person) -> bool:
+    posters = (Role.Kind.MANAGER, Role.Kind.HR)
+    return any(one.kind in posters for one in person.belonging.roles)
+
+
+def units_for(person: Person) -> UnitQuerySet:
+    """HR: every unit of the employer. A manager: the unit of the role and all under it."""
+    chosen = Q(pk__in=[])
+    for role in person.belonging.roles:
+        if role.kind == Role.Kind.HR or (role.kind == Role.Kind.MANAGER and role.unit_id is None):
+            chosen |= Q(organisation=role.organisation_id)
+        elif role.kind == Role.Kind.MANAGER:
+            chosen |= Q(lineage__contains=f"/{role.unit_id}/")
+    return Unit.objects.living().filter(chosen).select_related("organisation")
+
+
+def readers() -> list[tuple[str, str]]:
+    return [
+        ("unit", _("Enheten")),
+        ("organisation", _("Organisationen")),
+        ("connected", _("Alla anslutna organisationer")),
+        ("everyone", _("Alla, utan inloggning")),
+    ]
+
+
+def audience_for(unit: Unit, kind: str) -> Audience:
+    """The stored audience; PermissionDenied for a kind that is not offered."""
+    shared = Audience.objects
+    if kind == "unit":
+        return shared.unit(unit)
+    if kind == "organisation":
+        return shared.organisation(unit.organisation)
+    if kind == "connected":
+        return shared.connected()
+    if kind == "everyone":
+        return shared.everyone()
+    raise PermissionDenied("not an audience that opportunities have")
+
+
+def partners(organisation: Organisation) -> QuerySet[Person]:
+    """HR at the employer, as long as they work there."""
+    hr = Role.objects.filter(organisation=organisation, kind=Role.Kind.HR)
+    employed: QuerySet[Person] = Person.objects.active().employed_at(organisation)
+    return employed.filter(roles__in=hr).distinct()

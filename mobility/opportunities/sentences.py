@@ -1,0 +1,115 @@
+"""The reasons behind a score, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from mobility.opportunities.scoring import Person, Place
+
+NAMED = 4
+
+
+def label(part: str) -> str:
+    return {
+        "coverage": _("Kompetens"),
+        "adjacent": _("Nära till"),
+        "growth": _("Växa"),
+        "practical": _("Tid och plats"),
+    }[part]
+
+
+def in_words(number: int) -> str:
+    """`fyra`; from thirteen on in figures."""
+    words = (
+        _("ingen"),
+        _("en"),
+        _("två"),
+        _("tre"),
+        _("fyra"),
+        _("fem"),
+        _("sex"),
+        _("sju"),
+        _("åtta"),
+        _("nio"),
+        _("tio"),
+        _("elva"),
+        _("tolv"),
+    )
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def some(names: list[str]) -> str:
+    """`a, b och c`; the first few when there are many."""
+    return str(get_text_list(names[:NAMED], _("och")))
+
+
+def count_of(met: int, wanted: int) -> str:
+    """`Fyra av fem.`"""
+    text = _("%(met)s av %(all)s.") % {"met": in_words(met), "all": in_words(wanted)}
+    return text[:1].upper() + text[1:]
+
+
+def coverage(
+    met: int, wanted: int, lacking: list[tuple[str, int]], under: list[tuple[str, int, int]]
+) -> str:
+    if not wanted:
+        return _("Inga särskilda kompetenser efterfrågas.")
+    found = [count_of(met, wanted)]
+    if len(lacking) == 1:
+        name, level = lacking[0]
+        found.append(_("Saknas: %(skill)s, på nivå %(level)s.") % {"skill": name, "level": level})
+    elif lacking:
+        found.append(_("Saknas: %(skills)s.") % {"skills": some([name for name, _l in lacking])})
+    for name, held, level in under[:2]:
+        facts = {"skill": name, "held": held, "level": level}
+        found.append(_("På väg: %(skill)s, nivå %(held)s av %(level)s.") % facts)
+    return " ".join(found)
+
+
+def adjacent(helps: list[tuple[str, str]], all_met: bool) -> str:
+    if all_met:
+        return _("Du har redan det som efterfrågas.")
+    if not helps:
+        return _("Inget mer av det du kan ligger nära det som saknas.")
+    sentence = _("Du kan %(held)s, som liknar %(wanted)s.")
+    return " ".join(sentence % {"held": held, "wanted": wanted} for held, wanted in helps[:2])
+
+
+def growth(trained: list[str], wishes: bool) -> str:
+    if trained:
+        return _("Övar %(skills)s, som du vill utveckla.") % {"skills": some(trained)}
+    if wishes:
+        return _("Övar inget av det du vill utveckla.")
+    return _("Du har inte sagt vad du vill utveckla. Det gör du i din profil.")
+
+
+def practical(remote: str, at_home: bool, person: Person, where: Place) -> str:
+    return f"{_place(remote, at_home, person, where)} {_time(person, where)}"
+
+
+def _place(remote: str, at_home: bool, person: Person, where: Place) -> str:
+    facts = {"place": where.place, "home": person.home}
+    if remote == "fully":
+        return _("Helt på distans.")
+    if at_home:
+        return _("I %(home)s, där du bor.") % facts
+    if remote == "partly":
+        return (
+            _("Delvis på distans.")
+            if not where.place
+            else _("Delvis på distans, annars %(place)s.") % facts
+        )
+    if not person.home:
+        return _("På plats. Skriv din ort i profilen, så ser du om det är nära.")
+    return _("På plats, %(place)s. Du bor i %(home)s.") % facts
+
+
+def _time(person: Person, where: Place) -> str:
+    facts = {"share": where.share, "work": person.share}
+    if where.share <= person.share:
+        return _("%(share)s %% ryms i din anställning.") % facts
+    return _("%(share)s %% är mer än din anställning på %(work)s %%.") % facts
