@@ -41,10 +41,13 @@ def locked(board: Retrospective, by: Person) -> Retrospective:
 
 @transaction.atomic
 def open_board(*, team: Team, by: Person, anonymous: bool) -> Retrospective:
-    """This week's board; the one that is there, if somebody was first."""
+    """This week's board; the one that is there, if somebody was first or no stop was set."""
     must_belong(by, team.pk)
     if anonymous and team.memberships.count() < anonymity.SMALLEST_TEAM:
         raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
+    waiting = Retrospective.objects.filter(team=team).open().first()
+    if waiting:
+        return waiting
     year, week, _weekday = timezone.localdate().isocalendar()
     board, is_new = Retrospective.objects.get_or_create(
         team=team, year=year, week=week, defaults={"is_anonymous": anonymous}
@@ -221,7 +224,17 @@ class Stopped:
 @transaction.atomic
 def set_full_stop(*, board: Retrospective, by: Person) -> Stopped:
     """Destroy cards, slots, votes and who was there; keep actions, themes' names and counts."""
-    board = locked(board, by)
+    return _erase(locked(board, by), by)
+
+
+def stop_forgotten() -> None:
+    """Boards that nobody has closed for 30 days are erased like the others."""
+    for board in Retrospective.objects.forgotten():
+        _erase(board, None)
+
+
+@transaction.atomic
+def _erase(board: Retrospective, by: Person | None) -> Stopped:
     hidden = sum(anonymity.waiting_by_column(board).values())
     themes = list(board.themes.all())
     board.card_count = board.cards.count() + hidden

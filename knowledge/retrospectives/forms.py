@@ -37,6 +37,7 @@ class ChangeCardForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Lämna tomt för att ta bort lappen."),
     )
+    key = forms.CharField(max_length=100, widget=forms.HiddenInput)
 
 
 class GatherForm(HouseForm):

@@ -7,10 +7,11 @@ person (on anonymous boards) nor time. See `anonymity.py` for how cards get in a
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from knowledge.retrospectives.steps import Step
 from people.organisations.models import Team
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
+
+LONGEST = timedelta(days=30)  # how long cards may lie without a full stop
 
 
 class Column(models.TextChoices):
@@ -39,6 +42,14 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
     def open(self) -> RetrospectiveQuerySet:
         return self.exclude(step=Step.CLOSED)
+
+    def current(self) -> RetrospectiveQuerySet:
+        """Each team's board now: one that waits for its full stop, else this week's."""
+        year, week, _weekday = timezone.localdate().isocalendar()
+        return self.filter(~Q(step=Step.CLOSED) | Q(year=year, week=week)).order_by("year", "week")
+
+    def forgotten(self) -> RetrospectiveQuerySet:
+        return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
 
 
 class Retrospective(models.Model):

@@ -7,8 +7,10 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.retrospectives.actions import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.models import Action, Retrospective
+from people import worker
 from people.notices import kinds
 from people.persons.models import Person
 from people.start.parts import Todo, register_todos
@@ -21,7 +23,7 @@ def todos(person: Person) -> list[Todo]:
 
 
 def open_boards(person: Person) -> list[Todo]:
-    boards = Retrospective.objects.visible_to(person).of_week().open().select_related("team")
+    boards = Retrospective.objects.visible_to(person).open().select_related("team")
     full = Count("slots", filter=Q(slots__text__gt=""), distinct=True)
     rows = boards.annotate(waiting=full + Count("cards", distinct=True))
     counted = [(board, vars(board)["waiting"]) for board in rows]
@@ -69,5 +71,6 @@ def due_actions(person: Person) -> list[Todo]:
 
 
 def register() -> None:
+    worker.register(worker.Job("forgotten boards", 3600, stop_forgotten))
     register_todos(todos)
     kinds.register(*KINDS)

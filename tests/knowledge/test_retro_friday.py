@@ -43,8 +43,9 @@ def test_without_script_the_receipt_shows_the_card_and_its_way_back(board, amina
     ticket = answer.context["card_form"].initial["ticket"]
     receipt = browser.post(page(board, "lapp/"), DATA | {"ticket": ticket})
     key = receipt.context["key"]
-    assert "Driftstoppet" in browser.get(page(board, f"lapp/{key}/")).content.decode()
-    browser.post(page(board, f"lapp/{key}/"), {"text": ""})
+    change = page(board, "lapp/andra/")
+    assert "Driftstoppet" in browser.post(change, {"key": key}).content.decode()
+    browser.post(change, {"key": key, "text": ""})
     assert not Slot.objects.exclude(text="").exists()
 
 
@@ -136,6 +137,21 @@ def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
     assert Action.objects.get().text == "Ring"
     shown.refresh_from_db()
     assert (shown.labels, shown.card_count, shown.vote_count) == (["Larm"], 2, 1)
+
+
+def test_a_board_without_a_stop_goes_on_next_week(board, amina, sign_in, time_machine):
+    actions.write_card(board=board, by=amina, column="learned", text="Kvar")
+    time_machine.move_to(timezone.now() + timedelta(days=8))
+    assert "1 lapp, dold" in sign_in(amina).get(page(board)).content.decode()
+    assert actions.open_board(team=board.team, by=amina, anonymous=True) == board
+
+
+def test_a_forgotten_board_is_erased_after_thirty_days(board, amina):
+    actions.write_card(board=board, by=amina, column="learned", text="Glömd")
+    Retrospective.objects.update(opened_on=timezone.localdate() - timedelta(days=30))
+    actions.stop_forgotten()
+    assert not Slot.objects.exists()
+    assert Retrospective.objects.get().is_closed
 
 
 def test_nothing_is_written_after_the_full_stop(shown, amina, sign_in):

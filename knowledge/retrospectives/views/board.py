@@ -21,7 +21,7 @@ from knowledge.retrospectives.forms import (
     GatherForm,
 )
 from knowledge.retrospectives.models import Action, Retrospective, Theme
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
 
 
@@ -30,17 +30,20 @@ def own_team(request: SignedInRequest, team: int) -> Team:
 
 
 def own_board(request: SignedInRequest, team: int) -> Retrospective:
-    """This week's board of one of one's own teams, or 404."""
-    own = Retrospective.objects.visible_to(request.user).of_week()
-    return find(request, own.select_related("team__unit"), team=team)
+    """The board of one of one's own teams, or 404."""
+    own = Retrospective.objects.visible_to(request.user).current().filter(team=team)
+    board = own.select_related("team__unit").first()
+    need(request, board is not None, "member of the team")
+    assert board is not None
+    return board
 
 
 @signed_in
 @require_safe
 def board(request: SignedInRequest, team: int) -> HttpResponse:
     where = own_team(request, team)
-    this_week = Retrospective.objects.visible_to(request.user).of_week().filter(team=where)
-    found = this_week.select_related("team__unit").first()
+    own = Retrospective.objects.visible_to(request.user).current().filter(team=where)
+    found = own.select_related("team__unit").first()
     if found is None:
         members = where.memberships.count()
         enough = members >= anonymity.SMALLEST_TEAM
@@ -137,11 +140,14 @@ def own_cards(request: SignedInRequest, team: int) -> HttpResponse:
 
 
 @signed_in
-def change_card(request: SignedInRequest, team: int, key: str) -> HttpResponse:
-    found = own_board(request, team)
+@require_POST
+def change_card(request: SignedInRequest, team: int) -> HttpResponse:
+    """The key comes in the form, never in an address, where logs would keep it."""
+    found, key = own_board(request, team), request.POST.get("key", "")
     slot = next(iter(anonymity.own(found, [key])), None)
-    form = ChangeCardForm(request.POST or None, initial={"text": slot.text if slot else ""})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if "text" in request.POST else None
+    form = ChangeCardForm(sent, initial={"key": key, "text": slot.text if slot else ""})
+    if sent and form.is_valid():
         text = form.cleaned_data["text"]
         return done(
             request,

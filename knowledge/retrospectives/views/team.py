@@ -20,7 +20,7 @@ from people.organisations.models import Team
 @require_safe
 def friday(request: SignedInRequest) -> HttpResponse:
     teams = Team.objects.of(request.user).with_headcount()
-    boards = Retrospective.objects.visible_to(request.user).of_week()
+    boards = Retrospective.objects.visible_to(request.user).current().order_by("-year", "-week")
     by_team = {board.team_id: board for board in boards}
     waiting = Action.objects.visible_to(request.user).unfinished()
     context = {

@@ -19,6 +19,7 @@ async function showOwn() {
 const token = () => ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value];
 
 async function send(event) {
+  if (event.submitter && "change" in event.submitter.dataset) { form.elements.text.disabled = true; return; }
   event.preventDefault();
   const text = form.elements.text;
   if (!text.value.trim()) { text.focus(); return; }
