@@ -27,7 +27,8 @@ LONGEST = 8000
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def visible_to(self, viewer: Viewer) -> OpportunityQuerySet:
-        """Published for an audience that the viewer is part of; one's own; as HR, the employer's.
+        """Published for an audience that the viewer is part of; one's own; those one has applied
+        for, however they ended; as HR, the employer's.
 
         The owner loses what they posted when they leave the employer.
         """
@@ -37,6 +38,8 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
             hr = [one.organisation_id for one in mine.roles if one.kind == Role.Kind.HR]
             seen |= Q(owner=viewer.pk, organisation__in=mine.organisations)
             seen |= Q(organisation__in=hr)
+            applied = self.model._default_manager.filter(applications__person=viewer.pk)
+            seen |= Q(pk__in=applied.values("pk"))
         return self.filter(seen)
 
     def cared_for_by(self, viewer: Viewer) -> OpportunityQuerySet:
