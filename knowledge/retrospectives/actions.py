@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -72,15 +74,31 @@ def attend(*, board: Retrospective, by: Person) -> str:
 
 @transaction.atomic
 def write_card(
-    *, board: Retrospective, by: Person, column: str, text: str, ticket: str = ""
+    *,
+    board: Retrospective,
+    by: Person,
+    column: str,
+    text: str,
+    key: str = "",
+    ticket: str = "",
+    named: bool = False,
 ) -> str:
-    """A card. Returns its key when it is anonymous, else an empty text: then it has its name."""
+    """A card. Returns its key when it is anonymous, else an empty text: then it has its name.
+
+    `named` is what the writer was promised; a card that was to be without a name never gets one.
+    """
     board = locked(board, by)
-    if board.is_anonymous and not board.is_revealed:
+    if board.hides_names:
+        key = key or anonymity.new_key()
         try:
-            return anonymity.put(board, column=column, text=text, ticket=ticket)
+            anonymity.put(board, column=column, text=text, key=key, ticket=ticket)
         except anonymity.BoardFull:
             raise ValidationError(_("Tavlan rymmer inte fler lappar.")) from None
+        return key
+    if board.is_anonymous and not named:
+        raise ValidationError(
+            _("Lapparna visades medan du skrev. Skickar du igen får lappen ditt namn.")
+        )
     same = Card.objects.filter(retrospective=board, author=by, column=column, text=text)
     if not same.exists():
         Card.objects.create(retrospective=board, author=by, column=column, text=text)
@@ -149,11 +167,16 @@ def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -
 def vote(*, board: Retrospective, by: Person, theme: Theme) -> None:
     """One of three votes each. Only the number on the theme and on the person is kept."""
     board = locked(board, by)
-    Attendance.objects.get_or_create(retrospective=board, person=by)
-    mine = Attendance.objects.filter(retrospective=board, person=by, votes_given__lt=VOTES)
-    if not mine.update(votes_given=F("votes_given") + 1):
+    mine, _new = Attendance.objects.get_or_create(retrospective=board, person=by)
+    if mine.votes_given >= VOTES:
         raise ValidationError(_("Du har gett dina tre röster."))
-    Theme.objects.filter(pk=theme.pk).update(votes=F("votes") + 1)
+    board.attendances.update(votes_given=F("votes_given") + _one_for(mine.pk))
+    board.themes.update(votes=F("votes") + _one_for(theme.pk))
+
+
+def _one_for(pk: int) -> Case:
+    """All rows are written, so that no row version ties the voter to the theme."""
+    return Case(When(pk=pk, then=1), default=0)
 
 
 @transaction.atomic
@@ -167,7 +190,7 @@ def add_action(
     if same:
         return same
     if board.actions.count() >= NEW_ACTIONS:
-        raise ValidationError(_("Tre nya åtgärder räcker för en vecka. Ta bort en först."))
+        raise ValidationError(_("Tre nya åtgärder räcker för en vecka."))
     action = Action.objects.create(
         team_id=board.team_id, retrospective=board, text=text, owner=owner, due_on=due_on
     )
@@ -187,8 +210,10 @@ def finish_action(*, action: Action, by: Person, state: str, reason: str = "") -
 
 
 @transaction.atomic
-def start_lesson(*, theme: Theme, by: Person) -> Draft:
+def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
     """A theme becomes the draft of a lesson, with no way back from it to the board.
+
+    The same `key` twice is one draft.
 
     The cards' texts go into the draft sorted by their letters, so that their order says nothing.
     The team is told, so that somebody who minds can speak to the writer.
@@ -204,6 +229,7 @@ def start_lesson(*, theme: Theme, by: Person) -> Draft:
         what_we_did="\n\n".join(texts.get("went_well", [])),
         what_we_learned="\n\n".join(texts.get("learned", [])),
         origin="retrospective",
+        key=key,
     )
     others = board.team.members.exclude(pk=by.pk)
     url = reverse("knowledge:board", args=[board.team_id])
@@ -222,24 +248,29 @@ class Stopped:
 
 
 @transaction.atomic
-def set_full_stop(*, board: Retrospective, by: Person) -> Stopped:
-    """Destroy cards, slots, votes and who was there; keep actions, themes' names and counts."""
-    return _erase(locked(board, by), by)
+def set_full_stop(
+    *, board: Retrospective, by: Person, keep: Collection[int] | None = None
+) -> Stopped:
+    """Destroy cards, slots, votes and who was there; keep actions, counts and chosen names.
+
+    `keep` are the ids of the themes whose names the team takes along; None is all of them.
+    """
+    return _erase(locked(board, by), by, keep)
 
 
 def stop_forgotten() -> None:
     """Boards that nobody has closed for 30 days are erased like the others."""
     for board in Retrospective.objects.forgotten():
-        _erase(board, None)
+        _erase(board, None, ())
 
 
 @transaction.atomic
-def _erase(board: Retrospective, by: Person | None) -> Stopped:
+def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None) -> Stopped:
     hidden = sum(anonymity.waiting_by_column(board).values())
     themes = list(board.themes.all())
     board.card_count = board.cards.count() + hidden
     board.vote_count = sum(theme.votes for theme in themes)
-    board.labels = [theme.label for theme in themes]
+    board.labels = [one.label for one in themes if keep is None or one.pk in keep]
     board.step, board.closed_on, board.spent = Step.CLOSED, timezone.localdate(), []
     for rows in (board.cards, board.slots, board.themes, board.attendances):
         rows.all().delete()

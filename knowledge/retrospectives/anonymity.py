@@ -3,9 +3,10 @@
 - When the board opens, a fixed number of empty slots is made, with random keys.
 - A card goes to a random free slot, and one statement rewrites all slots of the board. So the
   database holds no order, no serial number and no version that differs between cards.
-- Who comes in gets a ticket: a random number signed by us, kept by the browser, never by us. The
-  first card written with a ticket adds its mark to the board's sorted list. The list tells how
-  many wrote. Whoever has lost the ticket can still write; it only counts nobody.
+- Who comes in gets a ticket: a random number signed by us, kept by the browser in a cookie that
+  only the board's own pages are sent, never by us. The first card written with a ticket adds its
+  mark to the board's sorted list. The list tells how many wrote. Whoever has lost the ticket can
+  still write; it only counts nobody.
 - A card's own key is random too. Only its hash lies in the slot, until the cards are shown.
 - Showing the cards copies them in random order under new keys, and destroys the slots.
 
@@ -38,6 +39,11 @@ def make_slots(board: Retrospective) -> None:
     Slot.objects.bulk_create([Slot(retrospective=board) for _number in range(SLOTS)])
 
 
+def new_key() -> str:
+    """128 random bits: the key of a card, made before the card is written."""
+    return secrets.token_urlsafe(16)
+
+
 def new_ticket(board: Retrospective) -> str:
     return signing.dumps([board.pk, secrets.token_urlsafe(16)], salt=SALT)
 
@@ -56,20 +62,18 @@ def _hash(secret: str) -> str:
 
 
 @transaction.atomic
-def put(board: Retrospective, *, column: str, text: str, ticket: str = "") -> str:
-    """Lay a card in a random free slot. Returns its key, which only the writer gets.
+def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str = "") -> None:
+    """Lay a card in a random free slot. `key` is a random text that only the writer keeps.
 
-    The same card twice is one: the second gives an empty key. Raises BoardFull when `MOST` cards
-    are there.
+    The same key twice is one card. Raises BoardFull when `MOST` cards are there.
     """
     board = Retrospective.objects.select_for_update().get(pk=board.pk)
     slots = list(Slot.objects.filter(retrospective=board))
-    if any(slot.text == text and slot.column == column for slot in slots):
-        return ""
+    if any(slot.lock == _hash(key) for slot in slots):
+        return
     free = [slot for slot in slots if not slot.text]
     if len(slots) - len(free) >= MOST or not free:
         raise BoardFull
-    key = secrets.token_urlsafe(16)
     chosen = chance.choice(free)
     chosen.column, chosen.text, chosen.lock = column, text, _hash(key)
     _rewrite(board, slots)
@@ -77,7 +81,6 @@ def put(board: Retrospective, *, column: str, text: str, ticket: str = "") -> st
     if mark and mark not in board.spent:
         board.spent = sorted([*board.spent, mark])
         board.save(update_fields=["spent"])
-    return key
 
 
 def _rewrite(board: Retrospective, slots: list[Slot]) -> None:
@@ -125,7 +128,9 @@ def show(board: Retrospective) -> int:
 
 
 def enough_wrote(board: Retrospective) -> bool:
-    return board.writers >= FEWEST_WRITERS
+    """Four writers, in a team that is still five: fewer could be told apart."""
+    members = board.team.memberships.count()
+    return board.writers >= FEWEST_WRITERS and members >= SMALLEST_TEAM
 
 
 def waiting_by_column(board: Retrospective) -> dict[str, int]:

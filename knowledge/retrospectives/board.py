@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID, uuid4
 
 from knowledge.retrospectives import anonymity, steps
 from knowledge.retrospectives.actions import NEW_ACTIONS, VOTES
@@ -77,6 +78,11 @@ class BoardSeen:
             (theme, [card for card in self.cards if card.theme_id == theme.pk])
             for theme in self.board.themes.all()
         ]
+
+    @property
+    def once(self) -> UUID:
+        """A new one at each asking: what makes the second click the same as the first."""
+        return uuid4()
 
     @property
     def loose(self) -> list[Card]:

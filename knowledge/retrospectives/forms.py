@@ -26,7 +26,8 @@ class CardForm(HouseForm):
         help_text=_("Skriv vad som hände, inte vem. Välj sedan var lappen hör hemma."),
     )
     column = forms.ChoiceField(choices=Column.choices, widget=forms.HiddenInput)
-    ticket = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    named = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class ChangeCardForm(HouseForm):

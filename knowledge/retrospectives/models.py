@@ -96,6 +96,11 @@ class Retrospective(models.Model):
         return date.fromisocalendar(self.year, self.week, self.team.weekday)
 
     @property
+    def hides_names(self) -> bool:
+        """Whether a card written now goes to a slot, without a name."""
+        return self.is_anonymous and not self.is_revealed
+
+    @property
     def writers(self) -> int:
         return len(self.spent)
 

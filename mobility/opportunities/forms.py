@@ -31,7 +31,9 @@ class OpportunityForm(HouseModelForm):
     )
     audience = forms.ChoiceField(
         label=_("Vem får se uppdraget?"),
-        help_text=_("Ett uppdrag som har gått ut är en allmän handling."),
+        help_text=_(
+            "Hos myndigheter, kommuner och regioner är ett publicerat uppdrag en allmän handling."
+        ),
     )
 
     class Meta:
@@ -46,7 +48,7 @@ class OpportunityForm(HouseModelForm):
             "title": _("Säg vad man får vara med om."),
             "learning": _("Det är ofta därför man söker."),
             "share": _("Procent av en heltid."),
-            "reply_by": _("Den som söker får veta det här datumet."),
+            "reply_by": _("Senast den dagen får de som söker svar."),
         }
         error_messages = {"title": {"required": _("Skriv en rubrik.")}}
 
@@ -76,7 +78,7 @@ class SkillRowForm(HouseForm):
     weight = forms.TypedChoiceField(label=_("Vikt"), coerce=int, choices=WEIGHTS, initial=1)
     must = forms.BooleanField(
         label=_("Krav"),
-        help_text=_("Krav visas för sig och påverkar inte poängen."),
+        help_text=_("Krav visas för sig och påverkar inte hur väl ni passar ihop."),
         required=False,
     )
 

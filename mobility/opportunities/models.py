@@ -75,7 +75,7 @@ class Opportunity(models.Model):
         FULLY = "fully", _("Helt på distans")
 
     class Pay(models.TextChoices):
-        HOME = "home", _("Du behåller din lön hemifrån")
+        HOME = "home", _("Du behåller lönen från din arbetsgivare")
         HOST = "host", _("Den som tar emot betalar lönen")
 
     State = State

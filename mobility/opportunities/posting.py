@@ -136,7 +136,7 @@ def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
         return page(request, one, back=form, status=422)
     try:
         actions.send_back(opportunity=one, by=request.user, comment=form.cleaned_data["comment"])
-        messages.success(request, _("Återfört med din kommentar."))
+        messages.success(request, _("Skickat tillbaka med din kommentar."))
     except NotNow:
         messages.info(request, _("Det var redan gjort, eller så har läget ändrats."))
     return redirect("mobility:opportunity", pk=pk)

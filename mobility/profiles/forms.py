@@ -19,7 +19,10 @@ class ProfileForm(HouseModelForm):
         fields = ("headline", "home_place", "remote_ok", "shown_to")
         help_texts = {
             "headline": _("En mening, som du skulle säga den till en ny kollega."),
-            "home_place": _("Den ort du reser från. Den används i träffbilden och visas inte."),
+            "home_place": _(
+                "Den ort du reser från. Den används när vi räknar ut vad som passar dig, "
+                "och visas inte för andra."
+            ),
             "shown_to": _(
                 "Det gäller meningen ovan och det du kan. Det du vill utveckla ser bara du."
             ),

@@ -48,7 +48,7 @@ def test_nobody_else_gets_the_text_before_it_is_shown(board, amina, jonas, lena,
 def test_one_statement_rewrites_every_slot(board, amina):
     ticket = actions.attend(board=board, by=amina)
     with CaptureQueriesContext(connection) as queries:
-        anonymity.put(board, column="learned", text=SECRET, ticket=ticket)
+        anonymity.put(board, column="learned", text=SECRET, key="nyckel", ticket=ticket)
     writes = [q["sql"] for q in queries if q["sql"].startswith('UPDATE "knowledge_slot"')]
     assert len(writes) == 1
     assert " IN (" not in writes[0].split("WHERE")[-1]
@@ -74,6 +74,13 @@ def test_the_cards_are_shown_when_four_have_written(board, amina):
     actions.reveal(board=board, by=amina)
     assert Card.objects.filter(author=None).count() == 4
     assert not Slot.objects.exists()
+
+
+def test_a_team_that_shrank_does_not_show_its_cards(board, amina):
+    everybody_wrote(board)
+    board.team.memberships.exclude(person=amina).first().delete()
+    with pytest.raises(ValidationError, match="Minst fyra"):
+        actions.reveal(board=board, by=amina)
 
 
 def test_one_person_counts_once_and_a_made_up_ticket_never(board, amina):

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
@@ -39,10 +41,11 @@ def test_a_member_opens_the_board_once(team, amina, sign_in):
 
 def test_without_script_the_receipt_shows_the_card_and_its_way_back(board, amina, sign_in):
     browser = sign_in(amina)
-    answer = browser.post(page(board, "med/"))
-    ticket = answer.context["card_form"].initial["ticket"]
-    receipt = browser.post(page(board, "lapp/"), DATA | {"ticket": ticket})
-    key = receipt.context["key"]
+    browser.post(page(board, "med/"))
+    assert browser.cookies["ticket"]["path"] == page(board)
+    key = browser.post(page(board, "lapp/"), DATA).context["key"]
+    board.refresh_from_db()
+    assert board.writers == 1
     change = page(board, "lapp/andra/")
     assert "Driftstoppet" in browser.post(change, {"key": key}).content.decode()
     browser.post(change, {"key": key, "text": ""})
@@ -50,9 +53,33 @@ def test_without_script_the_receipt_shows_the_card_and_its_way_back(board, amina
 
 
 def test_the_same_card_sent_twice_is_one(board, amina, sign_in):
+    browser = sign_in(amina)
+    key = browser.get(page(board)).context["card_form"].initial["key"]
     for _twice in range(2):
-        sign_in(amina).post(page(board, "lapp/"), DATA)
+        browser.post(page(board, "lapp/"), DATA | {"key": key})
     assert Slot.objects.exclude(text="").count() == 1
+
+
+def test_two_who_write_the_same_words_lay_two_cards(board, amina, jonas, sign_in):
+    for person in (amina, jonas):
+        browser = sign_in(person)
+        browser.post(page(board, "med/"))
+        browser.post(page(board, "lapp/"), DATA)
+    board.refresh_from_db()
+    assert (Slot.objects.exclude(text="").count(), board.writers) == (2, 2)
+
+
+def test_a_card_promised_to_be_without_a_name_never_gets_one(board, amina, sign_in):
+    browser = sign_in(amina)
+    board.is_revealed = True
+    board.save()
+    answer = browser.post(page(board, "lapp/"), DATA)
+    assert answer.status_code == 422
+    assert "Driftstoppet" in answer.content.decode()
+    assert not Card.objects.exists()
+    form = answer.context["card_form"]
+    browser.post(page(board, "lapp/"), DATA | {"named": form["named"].value()})
+    assert Card.objects.get().author == amina
 
 
 def test_steps_go_forth_and_back_without_loss(shown, amina, sign_in):
@@ -70,7 +97,7 @@ def test_steps_go_forth_and_back_without_loss(shown, amina, sign_in):
 def test_a_card_written_after_the_showing_has_a_name(board, amina):
     board.is_revealed = True
     board.save()
-    actions.write_card(board=board, by=amina, column="learned", text="Sent men sant")
+    actions.write_card(board=board, by=amina, column="learned", text="Sent men sant", named=True)
     assert Card.objects.get().author == amina
 
 
@@ -83,6 +110,16 @@ def test_each_has_three_votes(shown, amina, jonas):
     actions.vote(board=shown, by=jonas, theme=theme)
     theme.refresh_from_db()
     assert theme.votes == 4
+
+
+def test_a_vote_rewrites_all_rows_so_that_none_points_at_the_voter(shown, amina, jonas):
+    actions.attend(board=shown, by=jonas)
+    actions.attend(board=shown, by=amina)
+    with CaptureQueriesContext(connection) as done:
+        actions.vote(board=shown, by=jonas, theme=Theme.objects.get())
+    writes = [one["sql"] for one in done if one["sql"].startswith("UPDATE")]
+    assert len(writes) == 2
+    assert all("WHERE" in sql and '"id" =' not in sql.split("WHERE")[-1] for sql in writes)
 
 
 def test_three_new_actions_are_enough(shown, amina):
@@ -120,6 +157,8 @@ def test_a_theme_becomes_a_draft_that_only_its_writer_reads(shown, amina, jonas,
     assert answer.url == f"/kunskap/skriv/{draft.pk}/"
     assert (draft.title, draft.what_we_learned) == ("Larm", "Av Amina Berg\n\nAv Jonas Ek")
     assert sign_in(jonas).get(answer.url).status_code == 404
+    sign_in(amina).post(page(shown, f"tema/{theme.pk}/lardom/"), {"once": str(draft.key)})
+    assert Draft.objects.count() == 1
     assert not any("retrospective" in field.name for field in Draft._meta.get_fields())
     assert "utkast" in jonas.notices.first().sentence
 
@@ -130,7 +169,8 @@ def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
     actions.add_action(board=shown, by=amina, text="Ring", owner=amina, due_on=due)
     browser = sign_in(amina)
     assert "Ring" in browser.get(page(shown, "punkt/")).content.decode()
-    sunset = browser.post(page(shown, "punkt/"), follow=True).content.decode()
+    keep = {"keep": [Theme.objects.get().pk]}
+    sunset = browser.post(page(shown, "punkt/"), keep, follow=True).content.decode()
     assert "2 lappar är raderade" in sunset
     left = [model.objects.count() for model in (Card, Slot, Theme, Attendance)]
     assert left == [0, 0, 0, 0]

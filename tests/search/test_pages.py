@@ -43,7 +43,7 @@ def test_the_page_says_which_other_words_it_found(write, amina, jonas, sign_in):
     write(amina, "Biståndshandläggningen")
     write(amina, "Handläggning")
     page = sign_in(jonas).get("/sok/?q=handläggning").content.decode()
-    assert "Du sökte även i: biståndshandläggningen." in page
+    assert "Vi hittade även: biståndshandläggningen." in page
 
 
 def test_kinds_are_counted_and_narrow(lessons, amina, jonas, sign_in):

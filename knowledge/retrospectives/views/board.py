@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +25,8 @@ from knowledge.retrospectives.forms import (
 from knowledge.retrospectives.models import Action, Retrospective, Theme
 from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
+
+TICKET = "ticket"
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
@@ -54,13 +58,18 @@ def board(request: SignedInRequest, team: int) -> HttpResponse:
     return show(request, found)
 
 
+def new_card(board: Retrospective) -> CardForm:
+    """An empty form that knows what it promises, and the key that its card will have."""
+    return CardForm(initial={"key": anonymity.new_key(), "named": not board.hides_names})
+
+
 def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpResponse:
     seen = BoardSeen(board, request.user)
     context = {
         "board": board,
         "team": board.team,
         "seen": seen,
-        "card_form": CardForm(),
+        "card_form": new_card(board),
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
@@ -96,16 +105,24 @@ def open_board(request: SignedInRequest, team: int) -> HttpResponse:
 @signed_in
 @require_POST
 def attend(request: SignedInRequest, team: int) -> HttpResponse:
-    """Answers with the board itself, so that a ticket can lie in its form and nowhere else."""
+    """The ticket goes to the browser alone, and is sent back to this board's pages alone."""
     found = own_board(request, team)
     try:
         ticket = actions.attend(board=found, by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("knowledge:board", team)
-    if not ticket:
-        return redirect("knowledge:board", team)
-    return show(request, found, card_form=CardForm(initial={"ticket": ticket}))
+    answer = redirect("knowledge:board", team)
+    if ticket:
+        answer.set_cookie(
+            TICKET,
+            ticket,
+            path=reverse("knowledge:board", args=[team]),
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Strict",
+        )
+    return answer
 
 
 @signed_in
@@ -116,16 +133,22 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, card_form=form)
     try:
-        key = actions.write_card(board=found, by=request.user, **form.cleaned_data)
+        key = actions.write_card(
+            board=found,
+            by=request.user,
+            ticket=request.COOKIES.get(TICKET, ""),
+            **form.cleaned_data,
+        )
     except ValidationError as refusal:
+        form = CardForm({**request.POST.dict(), "named": "" if found.hides_names else "on"})
         form.add_error(None, refusal)
         return show(request, found, card_form=form)
     if request.accepts("text/html"):
         if not key:
             messages.success(request, _("Lappen ligger på tavlan."))
             return redirect("knowledge:board", team)
-        context = {"team": found.team, "key": key, **form.cleaned_data}
-        return render(request, "knowledge/retrospectives/written.html", context)
+        context = {"team": found.team, "written": form.cleaned_data, "form": new_card(found)}
+        return render(request, "knowledge/retrospectives/written.html", context | {"key": key})
     return JsonResponse({"key": key})
 
 
@@ -176,6 +199,13 @@ def step(request: SignedInRequest, team: int) -> HttpResponse:
     )
 
 
+def uuid_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def first_fault(form: Form) -> str:
     return str(next(fault for faults in form.errors.values() for fault in faults))
 
@@ -209,7 +239,8 @@ def vote(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 def start_lesson(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     found = own_board(request, team)
     themes = Theme.objects.filter(retrospective=found).select_related("retrospective__team")
-    draft = actions.start_lesson(theme=find(request, themes, pk=pk), by=request.user)
+    theme, once = find(request, themes, pk=pk), request.POST.get("once", "")
+    draft = actions.start_lesson(theme=theme, by=request.user, key=uuid_or_none(once))
     messages.success(
         request, _("Temat är ett utkast nu. Bara du ser det. Teamet vet att det finns.")
     )

@@ -18,13 +18,17 @@ from people.access import SignedInRequest, anyone, find, signed_in
 PAGE = 25
 
 
+def chosen(request: SignedInRequest) -> set[int]:
+    return {int(pk) for pk in request.POST.getlist("keep") if pk.isdecimal() and len(pk) < 19}
+
+
 @signed_in
 def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
     """GET says what is kept and what is erased; POST does it; after that the sun has set."""
     board = own_board(request, team)
     if request.method == "POST":
         try:
-            actions.set_full_stop(board=board, by=request.user)
+            actions.set_full_stop(board=board, by=request.user, keep=chosen(request))
         except ValidationError as refusal:
             messages.info(request, refusal.messages[0])
         return redirect("knowledge:full_stop", team)

@@ -1,7 +1,7 @@
 // Sends a card without leaving the board, and keeps its key here until the cards are shown.
 const form = document.getElementById("lapp");
 const name = form && `board:${form.dataset.board}`;
-const kept = () => JSON.parse(localStorage.getItem(name) || '{"ticket": "", "keys": []}');
+const kept = () => JSON.parse(localStorage.getItem(name) || '{"keys": []}');
 const keep = (what) => localStorage.setItem(name, JSON.stringify(what));
 
 async function showOwn() {
@@ -13,7 +13,7 @@ async function showOwn() {
   if (!answer.ok) return;
   place.innerHTML = await answer.text();
   const alive = [...place.querySelectorAll("[data-key]")].map((card) => card.dataset.key);
-  keep({ ...kept(), keys: alive });
+  keep({ keys: alive });
 }
 
 const token = () => ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value];
@@ -24,13 +24,13 @@ async function send(event) {
   const text = form.elements.text;
   if (!text.value.trim()) { text.focus(); return; }
   const body = new FormData(form, event.submitter);
-  if (!body.get("ticket")) body.set("ticket", kept().ticket);
   const status = form.querySelector("[data-status]");
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams([...body]), headers: { Accept: "application/json" } });
     if (!answer.ok) { form.removeEventListener("submit", send); form.requestSubmit(event.submitter); return; }
     const { key } = await answer.json();
-    if (key) keep({ ...kept(), keys: [...kept().keys, key] });
+    if (key) keep({ keys: [...kept().keys, key] });
+    form.elements.key.value = crypto.randomUUID();
     text.value = "";
     text.focus();
     status.textContent = form.dataset.saved;
@@ -43,8 +43,6 @@ async function send(event) {
 
 if (form && "shown" in form.dataset) localStorage.removeItem(name);
 else if (form) {
-  const given = form.elements.ticket?.value;
-  if (given) keep({ ...kept(), ticket: given });
   form.addEventListener("submit", send);
   showOwn();
 }
