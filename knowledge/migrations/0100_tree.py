@@ -38,5 +38,5 @@ def plant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("knowledge", "0001_initial"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
+    dependencies = [("knowledge", "0002_initial"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
     operations = [migrations.RunPython(plant, migrations.RunPython.noop)]

@@ -1,5 +1,6 @@
 """Safe for production as it stands; what differs between places is in env.py."""
 
+import os
 import sys
 
 from config import env
@@ -159,7 +160,7 @@ CSRF_FAILURE_VIEW = "people.errors.csrf_failed"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": env.VAR / ("test-cache" if TESTING else "cache"),
+        "LOCATION": env.VAR / "cache" / os.environ.get("PYTEST_XDIST_WORKER", ""),
     }
 }
 

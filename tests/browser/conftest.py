@@ -51,13 +51,14 @@ def town(chromium, django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
     """The world of `make demo`, served; afterwards the database is as it was."""
     with django_db_blocker.unblock():
         assert "test" in connection.settings_dict["NAME"]
+        before = connection.creation.serialize_db_to_string()
         build(lambda line: None)
         run_all()
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        connection.creation.deserialize_db_from_string(before)
 
 
 @pytest.fixture(scope="module")

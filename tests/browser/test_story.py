@@ -3,11 +3,14 @@
 The scenes follow each other; each begins where the one before ended.
 """
 
+from datetime import date, timedelta
+
 from axe_playwright_python.sync_playwright import Axe
 
 from people.worker import run_all
 
 AXE = Axe()
+DESK = {"width": 1280, "height": 900}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LOCKS = "Så fick vi hemtjänsten att våga använda digitala lås"
 
@@ -111,6 +114,94 @@ def test_a_theme_becomes_a_draft_and_the_sun_sets(visit):
     look(page).get_by_role("button", name="Sätt punkt").click()
     assert page.get_by_text("12 lappar är raderade").is_visible()
     look(page)
+
+
+def test_a_manager_posts_an_opportunity(visit):
+    page = visit("lena.akesson", DESK)
+    page.goto("/uppdrag/nytt/")
+    look(page).get_by_label("Rubrik").fill("Gå med när vi byter larm")
+    page.get_by_role("button", name="Spara utkast").click()
+    texts = {"I korthet": "Två veckor med oss.", "Vad gör man?": "Du går bredvid."}
+    for label, text in texts.items():
+        page.get_by_label(label).fill(text)
+    page.get_by_label("Vad lär man sig?").fill("Du får öva tjänstedesign.")
+    days = {"Sök senast": 14, "Svar senast": 21, "Börjar": 60, "Slutar": 75}
+    for label, number in days.items():
+        day = date.today() + timedelta(days=number)
+        page.get_by_label(label, exact=True).fill(day.isoformat())
+    page.get_by_label("Var", exact=True).fill("Sjövalla")
+    page.get_by_role("button", name="Spara utkast").click()
+    page.get_by_role("combobox", name="Kompetens").fill("tjänstedesign")
+    page.get_by_role("button", name="Lägg till").click()
+    page.get_by_role("button", name="Skicka in").click()
+    look(page)
+
+
+def test_the_hr_partner_approves_it(visit):
+    page = visit("mikael.norberg")
+    page.goto("/")
+    page.get_by_role("link", name="Gå med när vi byter larm").first.click()
+    page.get_by_role("button", name="Godkänn och öppna").click()
+    look(page)
+
+
+def test_she_sees_it_ranked_with_a_sentence_for_each_reason_and_applies(visit):
+    run_all()
+    page = visit("amina.berg")
+    look(page.goto("/uppdrag/") and page)
+    card = page.get_by_role("article").filter(has_text="Gå med när vi byter larm")
+    assert card.get_by_text("Övar tjänstedesign, som du vill utveckla.").is_visible()
+    page.get_by_role("link", name="Gå med när vi byter larm").click()
+    look(page).get_by_role("link", name="Sök, fem minuter").click()
+    page.get_by_label("Varför vill du?").fill("Jag vill se hur ni gör.")
+    page.get_by_label("Fråga min chef nu").check()
+    look(page).get_by_role("button", name="Skicka ansökan").click()
+    look(page)
+    look(page.goto("/uppdrag/mina/") and page)
+
+
+def test_her_home_manager_consents(visit):
+    page = visit("henrik.lundmark")
+    page.goto("/")
+    page.get_by_role("link", name="Läs och svara").first.click()
+    look(page).get_by_label("Ja").first.check()
+    page.get_by_role("button", name="Skicka svaret").click()
+    look(page)
+
+
+def test_the_manager_offers_and_she_accepts(visit):
+    page = visit("lena.akesson", DESK)
+    page.goto("/uppdrag/mina/")
+    page.get_by_role("link", name="Gå med när vi byter larm").click()
+    page.get_by_role("link", name="Läs ansökningarna").click()
+    look(page).get_by_role("link", name="Amina Berg").click()
+    look(page).get_by_role("button", name="Erbjud").click()
+    phone = visit("amina.berg")
+    phone.goto("/")
+    phone.get_by_role("link", name="Läs och svara").first.click()
+    phone.get_by_role("button", name="Tacka ja").click()
+    look(phone)
+
+
+def test_one_search_finds_it_all(visit):
+    run_all()
+    page = visit("amina.berg")
+    for text, kind in (("larm", "Uppdrag"), ("blankett", "Lärdom"), ("Åkesson", "Person")):
+        page.get_by_role("searchbox").fill(text)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sok/**")
+        assert page.get_by_role("main").get_by_text(kind).first.is_visible(), text
+        look(page)
+    stranger = visit("karin.holmvik")
+    stranger.goto("/sok/?q=blankett")
+    assert "Fråga två gånger" not in stranger.content()
+
+
+def test_she_sees_the_way_to_the_role_she_wants(visit):
+    page = visit("amina.berg")
+    for address in ("/utveckling/", "/utveckling/roller/", "/jag/", "/om/kakor/", "/fredag/skydd/"):
+        page.goto(address)
+        look(page)
 
 
 def test_everyone_chooses_their_language(visit):
