@@ -25,7 +25,8 @@ def describe(document: SearchDocument, ids: Iterable[int]) -> list[Description]:
     wanted = list(ids)
     try:
         with transaction.atomic():
-            found = together(document, document.model._default_manager.all()).in_bulk(wanted)
+            objects = document.model._default_manager.prefetch_related(*document.indexed)
+            found = together(document, objects).in_bulk(wanted)
     except Exception as failure:
         return [Description(document.kind, pk, failure=failure) for pk in wanted]
     return [_description(document, pk, found.get(pk)) for pk in wanted]

@@ -46,7 +46,8 @@ class SearchDocument:
     """`describe` gives None for an object that is not to be found (a draft, a closed account).
 
     `template` shows one hit; it gets `hit.object`, `hit.title` and `hit.extract` (marked up).
-    `related` names what to fetch with the objects, so that a page of hits is a few queries a kind.
+    `related` names what to fetch with the objects, so that a page of hits is a few queries a kind;
+    `indexed` what only the index needs, for `keywords` that are looked up when they are read.
     `findable` narrows what a viewer may see to what search shows at all (not one's own drafts).
     `url` is for objects without `get_absolute_url`.
     """
@@ -59,6 +60,7 @@ class SearchDocument:
     template: str
     plural: str | Promise = ""
     related: tuple[str | models.Prefetch[Any], ...] = field(default=())
+    indexed: tuple[str | models.Prefetch[Any], ...] = field(default=())
     findable: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
     url: Callable[[Any], str] | None = None
 

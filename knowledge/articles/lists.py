@@ -65,7 +65,7 @@ def seen_by(viewer: Viewer) -> ArticleQuerySet:
 def page_of(articles: ArticleQuerySet, number: str) -> Page[Any]:
     """One page of a list, or Http404 for a page that is none."""
     try:
-        return Paginator(articles.newest().with_frame(), PAGE).page(number or "1")
+        return Paginator(articles.newest().with_card(), PAGE).page(number or "1")
     except InvalidPage:
         raise Http404 from None
 

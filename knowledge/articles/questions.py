@@ -40,6 +40,10 @@ class ArticleQuerySet(PageQuerySet):
     def newest(self) -> ArticleQuerySet:
         return self.order_by("-first_published_at", "-pk")
 
+    def with_card(self) -> ArticleQuerySet:
+        """What a card in a list shows, in the same query."""
+        return self.select_related("organisation")
+
     def with_frame(self) -> ArticleQuerySet:
         """What a card or a page shows around the text, in a fixed number of queries."""
         beside = self.select_related("organisation", "unit", "author", "audience")

@@ -55,7 +55,7 @@ def to_confirm(person: Person) -> list[Todo]:
 
 
 def news(person: Person) -> dict[str, Any] | None:
-    lessons = seen_by(person).exclude(Q(author=person)).newest().with_frame()
+    lessons = seen_by(person).exclude(Q(author=person)).newest().with_card()
     return {"lessons": list(lessons[:NEW])}
 
 

@@ -1,5 +1,7 @@
 """An opportunity in the words that search needs."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from mobility.opportunities.models import Opportunity
@@ -7,16 +9,21 @@ from mobility.opportunities.states import State
 from search.documents import Described, SearchDocument
 
 
+def skill_names(one: Opportunity) -> Iterator[str]:
+    """Asks for the skills only when it is read, which hits never do."""
+    for row in one.skills.all():
+        yield from (name for name in (row.skill.label_sv, row.skill.label_en) if name)
+
+
 def describe(one: Opportunity) -> Described | None:
     """Only open ones are to be found."""
     if one.state != State.OPEN:
         return None
     texts = (one.summary, one.learning, one.duties, one.support, one.place)
-    skills = [row.skill for row in one.skills.select_related("skill")]
     return Described(
         title=one.title,
         body="\n\n".join(text for text in texts if text),
-        keywords=[name for skill in skills for name in (skill.label_sv, skill.label_en) if name],
+        keywords=skill_names(one),
         audience=one.audience_id,
         organisation=one.organisation_id,
         dated=one.opened_at,
@@ -31,5 +38,6 @@ OPPORTUNITY = SearchDocument(
     area="uppdrag",
     describe=describe,
     template="mobility/opportunities/_hit.html",
-    related=("organisation", "unit"),
+    related=("organisation",),
+    indexed=("skills__skill",),
 )

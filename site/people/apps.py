@@ -8,3 +8,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.signin import sessions  # noqa: F401

@@ -173,13 +173,15 @@ def test_her_home_manager_consents(visit):
 def test_the_manager_offers_and_she_accepts(visit):
     page = visit("lena.akesson", DESK)
     page.goto("/uppdrag/mina/")
-    page.get_by_role("link", name="Gå med när vi byter larm").first.click()
-    page.get_by_role("link", name="Läs ansökningarna").click()
+    posted = page.get_by_role("listitem").filter(has_text="Gå med när vi byter larm")
+    posted.get_by_role("link", name="Läs 1 ansökan").click()
     look(page).get_by_role("link", name="Amina Berg").first.click()
+    look(page).get_by_role("button", name="Ta med i urvalet").click()
     look(page).get_by_role("button", name="Erbjud plats").click()
     phone = visit("amina.berg")
     phone.goto("/")
-    phone.get_by_role("link", name="Svara: Du är erbjuden en plats").click()
+    offered = phone.get_by_role("listitem").filter(has_text="Du är erbjuden en plats")
+    offered.get_by_role("link").click()
     phone.get_by_role("button", name="Tacka ja").click()
     look(phone)
 

@@ -1,7 +1,5 @@
 """Applying, choosing, and the consent that no offer goes without."""
 
-import threading
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -10,7 +8,6 @@ from django.utils import timezone
 from mobility.applications import actions, consents
 from mobility.applications.models import Application, Consent
 from mobility.applications.states import ANSWERS, TRANSITIONS, State
-from mobility.opportunities.models import Opportunity
 from mobility.opportunities.states import NotNow, after
 from people.audience import Audience
 from people.audit import AuditEvent
@@ -269,32 +266,6 @@ def test_the_last_seat_goes_to_one(amina, jonas, lena, karin, post):
         actions.accept(application=second, by=jonas)
     second.refresh_from_db()
     assert second.state == "offered"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_accept_at_once_do_not_share_a_seat(amina, jonas, lena, karin, post):
-    one = post(karin)
-    offers = [offered(person, one, karin, lena) for person in (amina, jonas)]
-    together, outcomes = threading.Barrier(2), []
-
-    def accept(application):
-        together.wait()
-        try:
-            actions.accept(application=application, by=application.person)
-            outcomes.append("seat")
-        except actions.SeatsTaken:
-            outcomes.append("taken")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=accept, args=[offer]) for offer in offers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["seat", "taken"]
-    assert Opportunity.objects.get().taken == 1
-    assert Application.objects.filter(state="accepted").count() == 1
 
 
 def test_signed_out_people_are_asked_to_sign_in(client, karin, post):
