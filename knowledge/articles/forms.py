@@ -14,6 +14,7 @@ from people.forms import HouseModelForm
 from people.goals import Goal
 from people.organisations.models import Unit
 from people.persons.models import Person
+from people.persons.names import clean_name
 
 LONGEST = 20_000
 ROWS = {"problem": 3, "what_we_did": 6, "what_we_learned": 4, "advice": 3}
@@ -135,6 +136,12 @@ class PublishForm(DraftForm):
         }.items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
+
+    def clean_title(self) -> str:
+        title = clean_name(self.cleaned_data["title"])
+        if not title:
+            raise forms.ValidationError(_("Skriv en rubrik."))
+        return title
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

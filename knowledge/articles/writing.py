@@ -78,7 +78,8 @@ def saved(request: SignedInRequest, form: DraftForm, draft: Draft, *, version: i
 
 
 def published(request: SignedInRequest, draft: Draft) -> HttpResponse:
-    fields = model_to_dict(draft, PublishForm.Meta.fields)
+    asked = PublishForm(instance=draft, person=request.user).fields
+    fields = model_to_dict(draft, list(asked))
     form = PublishForm(fields, instance=draft, person=request.user)
     if not form.is_valid():
         return refused(request, form)

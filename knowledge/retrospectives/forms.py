@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.readers import choices_for
 from knowledge.retrospectives.models import Action, Card, Column, Retrospective
-from people.forms import HouseForm, HouseModelForm
+from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.organisations.models import Organisation, Team
 from people.persons.models import Person
-from people.persons.names import clean_name
 
 LONGEST = 500
 
@@ -78,8 +77,8 @@ class FinishForm(HouseForm):
 
 
 class StartTeamForm(HouseForm):
-    name = forms.CharField(label=_("Teamets namn"), max_length=120)
-    colleagues = forms.ModelMultipleChoiceField(
+    name = NameField(label=_("Teamets namn"), max_length=120)
+    colleagues = PeopleField(
         queryset=Person.objects.none(),
         label=_("Vilka är med?"),
         widget=forms.CheckboxSelectMultiple,
@@ -93,9 +92,6 @@ class StartTeamForm(HouseForm):
             at: Organisation = person.employment.unit.organisation
             beside = Person.objects.visible_to(person).employed_at(at).exclude(pk=person.pk)
         self.fields["colleagues"].queryset = beside.order_by("name")  # type: ignore[attr-defined]
-
-    def clean_name(self) -> str:
-        return clean_name(self.cleaned_data["name"])
 
 
 class OutcomeForm(HouseForm):

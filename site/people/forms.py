@@ -8,6 +8,8 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
+from people.persons.names import clean_name
+
 log = logging.getLogger("utbyte.forms")
 OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
 
@@ -39,3 +41,22 @@ class HouseForm(forms.Form):
 
 class HouseModelForm(HouseForm, forms.ModelForm):
     pass
+
+
+class NameField(forms.CharField):
+    """What something is called; invisible signs are gone before "required" looks."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_name(str(super().to_python(value) or ""))
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Several people to tick. A number too large for the database is nobody."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": _("Okänd")}
+            ) from None

@@ -149,3 +149,43 @@ def test_the_pages_do_not_ask_more_as_they_grow(
     for name in ("organisation", "organisation_staff"):
         with django_assert_max_num_queries(15):
             browser.get(page(name))
+
+
+def test_a_protected_colleague_is_in_no_list_and_stays_in_the_team(
+    sign_in, administrator, team, amina, jonas
+):
+    amina.protected_identity = True
+    amina.save()
+    browser = sign_in(administrator)
+    for name in ("organisation_staff", "employ", "role_give", "team_add"):
+        assert amina.name not in browser.get(page(name)).content.decode(), name
+    data = {"name": team.name, "weekday": 5, "meets_at": "14:00", "unit": "", "members": jonas.pk}
+    browser.post(page("team_change", team.pk), data)
+    assert set(team.members.all()) == {amina, jonas}
+
+
+def test_the_last_administrator_cannot_leave_unnoticed(sign_in, administrator):
+    place = Employment.objects.get(person=administrator)
+    answer = sign_in(administrator).post(page("employment_end", place.pk), follow=True)
+    assert "minst en administratör" in answer.content.decode()
+    place.refresh_from_db()
+    assert place.until is None
+
+
+def test_who_worked_in_both_merged_units_works_once_in_the_new(administrator, amina, care, digital):
+    Employment.objects.filter(person=amina).update(share=60)
+    Employment.objects.create(person=amina, unit=care, title="Handläggare", share=40)
+    actions.merge_unit(unit=digital, into=care, by=administrator)
+    assert Employment.objects.get(person=amina).share == 100
+
+
+def test_a_name_of_nothing_visible_is_no_name(sign_in, administrator, digital):
+    browser = sign_in(administrator)
+    assert browser.post(page("unit_add"), {"name": "\u200b"}).status_code == 422
+    data = {"name": "\u200b", "email": "x@x.example", "title": "T", "unit": digital.pk, "share": 1}
+    assert browser.post(page("employ"), data).status_code == 422
+
+
+def test_a_number_too_large_is_nobody(sign_in, administrator):
+    data = {"name": "Lag", "weekday": 5, "meets_at": "14:00", "members": [2**63]}
+    assert sign_in(administrator).post(page("team_add"), data).status_code == 422

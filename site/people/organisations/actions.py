@@ -23,6 +23,16 @@ def must_administer(by: Person, organisation: Organisation) -> None:
         raise PermissionDenied
 
 
+def must_leave_an_administrator(organisation: Organisation, *, without: Person) -> None:
+    """Refuse what would leave nobody who works there and administers it."""
+    roles = Role.objects.filter(organisation=organisation, kind=Role.Kind.ADMINISTRATOR)
+    if not roles.filter(person=without).exists():
+        return
+    here = Employment.objects.current().filter(unit__organisation=organisation)
+    if not roles.exclude(person=without).filter(person__in=here.values("person")).exists():
+        raise ValidationError(_("Organisationen behöver minst en administratör."))
+
+
 @transaction.atomic
 def add_unit(*, organisation: Organisation, by: Person, **fields: Any) -> Unit:
     must_administer(by, organisation)
@@ -66,13 +76,24 @@ def merge_unit(*, unit: Unit, into: Unit, by: Person) -> None:
         raise ValidationError(_("Välj en enhet som inte är den här eller ligger under den."))
     for child in unit.children.living():
         move_unit(unit=child, under=into, by=by)
-    Employment.objects.filter(unit=unit).update(unit=into)
+    _join_employments(unit, into)
     Team.objects.filter(unit=unit).update(unit=into)
     Audience.objects.unit_merged(unit, into)
     _move_what_points_at(unit, into)
     unit.merged_into = into
     unit.save()
     record("unit merged", unit, by=by, into=into.pk)
+
+
+def _join_employments(unit: Unit, into: Unit) -> None:
+    """Whoever works in both has one employment afterwards, with both shares."""
+    there = {one.person_id: one for one in Employment.objects.current().filter(unit=into)}
+    for one in Employment.objects.current().filter(unit=unit, person__in=there):
+        kept = there[one.person_id]
+        kept.share = min(100, kept.share + one.share)
+        kept.save(update_fields=["share"])
+        one.delete()
+    Employment.objects.filter(unit=unit).update(unit=into)
 
 
 def _move_what_points_at(unit: Unit, into: Unit) -> None:
@@ -120,6 +141,7 @@ def end_employment(*, employment: Employment, by: Person, on: date | None = None
     """The last day at work. Roles and teams at that organisation end with it."""
     organisation = employment.unit.organisation
     must_administer(by, organisation)
+    must_leave_an_administrator(organisation, without=employment.person)
     today = timezone.localdate()
     employment.until = max(on or today - timedelta(days=1), employment.since)
     employment.save(update_fields=["until"])
@@ -152,9 +174,8 @@ def give_role(
 @transaction.atomic
 def take_role(*, role: Role, by: Person) -> None:
     must_administer(by, role.organisation)
-    admins = Role.objects.filter(organisation=role.organisation, kind=Role.Kind.ADMINISTRATOR)
-    if role.kind == Role.Kind.ADMINISTRATOR and admins.count() == 1:
-        raise ValidationError(_("Organisationen behöver minst en administratör."))
+    if role.kind == Role.Kind.ADMINISTRATOR:
+        must_leave_an_administrator(role.organisation, without=role.person)
     record("role taken", role, by=by, kind=role.kind, person=role.person_id)
     role.delete()
 
@@ -163,7 +184,8 @@ def take_role(*, role: Role, by: Person) -> None:
 def set_members(*, team: Team, members: list[Person], by: Person) -> None:
     """Who is in the team from now on. Membership that stays keeps its date."""
     must_administer(by, team.organisation)
-    team.memberships.exclude(person__in=members).delete()
+    seen = Person.objects.visible_to(by)  # whoever is hidden from the administrator stays
+    team.memberships.filter(person__in=seen).exclude(person__in=members).delete()
     here = set(team.memberships.values_list("person_id", flat=True))
     joining = [TeamMembership(team=team, person=one) for one in members if one.pk not in here]
     TeamMembership.objects.bulk_create(joining)

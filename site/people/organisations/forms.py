@@ -4,23 +4,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import HouseForm, HouseModelForm
+from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
 from people.persons.models import Person
-from people.persons.names import clean_email, clean_name
+from people.persons.names import clean_email
 
 
 class UnitForm(HouseModelForm):
     class Meta:
         model = Unit
         fields = ("name", "authority")
+        field_classes = {"name": NameField}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["authority"].queryset = organisation.authorities.all()  # type: ignore[attr-defined]
-
-    def clean_name(self) -> str:
-        return clean_name(self.cleaned_data["name"])
 
 
 class NewUnitForm(UnitForm):
@@ -58,9 +56,9 @@ class EmploymentForm(HouseModelForm):
             "manager": _("Den som svarar när medarbetaren vill till ett uppdrag hos någon annan.")
         }
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.active().employed_at(organisation)
+        people = Person.objects.visible_to(by).employed_at(organisation)
         self.fields["unit"].queryset = organisation.units.living()  # type: ignore[attr-defined]
         self.fields["manager"].queryset = people.order_by("name")  # type: ignore[attr-defined]
 
@@ -69,14 +67,11 @@ class EmployForm(EmploymentForm):
     email = forms.EmailField(
         label=_("E-post i arbetet"), max_length=254, help_text=_("Hit går inbjudan.")
     )
-    name = forms.CharField(label=_("Namn"), max_length=200)
+    name = NameField(label=_("Namn"), max_length=200)
     field_order = ("name", "email", "title", "unit", "manager", "share")
 
     def clean_email(self) -> str:
         return clean_email(self.cleaned_data["email"])
-
-    def clean_name(self) -> str:
-        return clean_name(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -98,9 +93,9 @@ class RoleForm(HouseForm):
         help_text=_("En chef ansvarar alltid för en enhet."),
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.active().employed_at(organisation)
+        people = Person.objects.visible_to(by).employed_at(organisation)
         self.fields["person"].queryset = people.order_by("name")  # type: ignore[attr-defined]
         self.fields["unit"].queryset = organisation.units.living()  # type: ignore[attr-defined]
 
@@ -112,7 +107,7 @@ class RoleForm(HouseForm):
 
 
 class TeamForm(HouseModelForm):
-    members = forms.ModelMultipleChoiceField(
+    members = PeopleField(
         queryset=Person.objects.none(),
         label=_("Medlemmar"),
         required=False,
@@ -123,11 +118,12 @@ class TeamForm(HouseModelForm):
     class Meta:
         model = Team
         fields = ("name", "unit", "weekday", "meets_at")
+        field_classes = {"name": NameField}
         widgets = {"meets_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.active().employed_at(organisation)
+        people = Person.objects.visible_to(by).employed_at(organisation)
         self.fields["members"].queryset = people.order_by("name")  # type: ignore[attr-defined]
         self.fields["unit"].queryset = organisation.units.living()  # type: ignore[attr-defined]
         self.fields["weekday"].widget = forms.Select(choices=WEEKDAYS)
@@ -135,7 +131,7 @@ class TeamForm(HouseModelForm):
             self.fields["members"].initial = list(self.instance.members.all())
 
     def clean_name(self) -> str:
-        name = clean_name(self.cleaned_data["name"])
+        name: str = self.cleaned_data["name"]
         same = Team.objects.filter(organisation=self.instance.organisation, name=name)
         if same.exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Det finns redan ett team som heter så."))

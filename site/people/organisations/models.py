@@ -255,8 +255,12 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
         day = on or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
-    def current_at(self, organisation: Organisation) -> EmploymentQuerySet:
-        rows = self.current().filter(unit__organisation=organisation)
+    def current_at(self, organisation: Organisation, viewer: Person) -> EmploymentQuerySet:
+        """Who works there, as far as the viewer may know."""
+        from people.persons.models import Person
+
+        seen = Person.objects.visible_to(viewer)
+        rows = self.current().filter(unit__organisation=organisation, person__in=seen)
         rows = rows.select_related("person", "unit__organisation", "manager")
         return rows.order_by("person__name", "pk")
 

@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from people.access import allow, anyone, need
@@ -17,7 +18,9 @@ from people.signin.models import Invitation
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """One door for all, with its limits on guessing. Whoever is in already is no editor."""
     need(request, not request.user.is_authenticated, "editors only")
-    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+    wanted, home = request.GET.get("next", ""), reverse("wagtailadmin_home")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return redirect_to_login(wanted if safe else home)
 
 
 @anyone

@@ -17,7 +17,7 @@ from people.organisations.views.frame import answer, own
 @signed_in
 def give_role(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = own(request, slug)
-    form = RoleForm(request.POST or None, organisation=organisation)
+    form = RoleForm(request.POST or None, by=request.user, organisation=organisation)
     return answer(
         request,
         organisation,
@@ -51,7 +51,7 @@ def save_team(request: SignedInRequest, slug: str, pk: int | None = None) -> Htt
     team = Team(organisation=organisation)
     if pk:
         team = find(request, Team.objects.filter(organisation=organisation), pk=pk)
-    form = TeamForm(request.POST or None, organisation=organisation, instance=team)
+    form = TeamForm(request.POST or None, by=request.user, organisation=organisation, instance=team)
     return answer(
         request,
         organisation,

@@ -1,6 +1,7 @@
 """Who works here."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from people.signin.actions import invite
 @signed_in
 def staff(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = own(request, slug)
-    page = page_of(request, Employment.objects.current_at(organisation))
+    page = page_of(request, Employment.objects.current_at(organisation, request.user))
     return render(
         request, "people/organisation/staff.html", {"organisation": organisation, "page": page}
     )
@@ -26,7 +27,7 @@ def staff(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 def employ(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = own(request, slug)
-    form = EmployForm(request.POST or None, organisation=organisation)
+    form = EmployForm(request.POST or None, by=request.user, organisation=organisation)
     return answer(
         request,
         organisation,
@@ -44,8 +45,10 @@ def employ(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 def change_employment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     organisation = own(request, slug)
-    employment = find(request, Employment.objects.current_at(organisation), pk=pk)
-    form = EmploymentForm(request.POST or None, organisation=organisation, instance=employment)
+    employment = find(request, Employment.objects.current_at(organisation, request.user), pk=pk)
+    form = EmploymentForm(
+        request.POST or None, by=request.user, organisation=organisation, instance=employment
+    )
     return answer(
         request,
         organisation,
@@ -62,9 +65,15 @@ def change_employment(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
 @require_POST
 def end_employment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     organisation = own(request, slug)
-    employment = find(request, Employment.objects.current_at(organisation), pk=pk)
-    actions.end_employment(employment=employment, by=request.user)
-    messages.success(request, _("Anställningen är avslutad. Lärdomarna finns kvar hos enheten."))
+    employment = find(request, Employment.objects.current_at(organisation, request.user), pk=pk)
+    try:
+        actions.end_employment(employment=employment, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(
+            request, _("Anställningen är avslutad. Lärdomarna finns kvar hos enheten.")
+        )
     return redirect("organisation_staff", organisation.slug)
 
 
@@ -72,7 +81,7 @@ def end_employment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 @require_POST
 def invite_again(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     organisation = own(request, slug)
-    employment = find(request, Employment.objects.current_at(organisation), pk=pk)
+    employment = find(request, Employment.objects.current_at(organisation, request.user), pk=pk)
     if employment.person.has_usable_password():
         messages.info(request, _("Personen har redan valt lösenord."))
     else:
