@@ -19,7 +19,7 @@ MOST = 5
 def todos(person: Person) -> list[Todo]:
     if not person.belonging.connected:
         return []
-    return [*to_answer(person), *to_read(person), *to_approve(person)]
+    return [*to_answer(person), *to_host(person)]
 
 
 def to_answer(person: Person) -> list[Todo]:
@@ -53,44 +53,41 @@ def _consent(one: Application) -> Todo:
     )
 
 
-def to_read(person: Person) -> list[Todo]:
-    """Own opportunities with applications that nobody has answered."""
-    if not any(one.kind in (Role.Kind.MANAGER, Role.Kind.HR) for one in person.belonging.roles):
+def to_host(person: Person) -> list[Todo]:
+    """Own opportunities with unanswered applications, and those that HR approves. One question."""
+    roles = person.belonging.roles
+    if not any(one.kind in (Role.Kind.MANAGER, Role.Kind.HR) for one in roles):
         return []
+    hr = [one.organisation_id for one in roles if one.kind == Role.Kind.HR]
+    own = Q(owner=person, organisation__in=person.belonging.organisations, new__gt=0)
+    waiting = Q(organisation__in=hr, state=Stage.SUBMITTED) & ~Q(owner=person)
     new = Count("applications", filter=Q(applications__state=State.SUBMITTED))
-    own = Opportunity.objects.cared_for_by(person).annotate(new=new).filter(new__gt=0)
-    return [
-        Todo(
-            title=ngettext("%(number)s ansökan att läsa", "%(number)s ansökningar att läsa", number)
-            % {"number": number},
-            text=title,
-            url=reverse("mobility:applicants", args=[pk]),
-            button=_("Läs"),
-            area="uppdrag",
-            due=reply_by,
-        )
-        for pk, title, reply_by, number in own.order_by("reply_by", "pk").values_list(
-            "pk", "title", "reply_by", "new"
-        )[:MOST]
-    ]
+    rows = Opportunity.objects.annotate(new=new).filter(own | waiting).order_by("deadline", "pk")
+    return [_to_read(one) if one.owner_id == person.pk else _to_approve(one) for one in rows[:MOST]]
 
 
-def to_approve(person: Person) -> list[Todo]:
-    hr = [one.organisation_id for one in person.belonging.roles if one.kind == Role.Kind.HR]
-    if not hr:
-        return []
-    waiting = Opportunity.objects.filter(organisation__in=hr, state=Stage.SUBMITTED)
-    return [
-        Todo(
-            title=_("Ett uppdrag väntar på ditt godkännande"),
-            text=one.title,
-            url=one.get_absolute_url(),
-            button=_("Läs"),
-            area="uppdrag",
-            due=one.deadline,
-        )
-        for one in waiting.exclude(owner=person).order_by("deadline", "pk")[:MOST]
-    ]
+def _to_read(one: Opportunity) -> Todo:
+    number: int = vars(one)["new"]
+    title = ngettext("%(number)s ansökan att läsa", "%(number)s ansökningar att läsa", number)
+    return Todo(
+        title=title % {"number": number},
+        text=one.title,
+        url=reverse("mobility:applicants", args=[one.pk]),
+        button=_("Läs"),
+        area="uppdrag",
+        due=one.reply_by,
+    )
+
+
+def _to_approve(one: Opportunity) -> Todo:
+    return Todo(
+        title=_("Ett uppdrag väntar på ditt godkännande"),
+        text=one.title,
+        url=one.get_absolute_url(),
+        button=_("Läs"),
+        area="uppdrag",
+        due=one.deadline,
+    )
 
 
 def register() -> None:

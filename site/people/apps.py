@@ -8,4 +8,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.notices import kinds
         from people.signin import sessions  # noqa: F401
+
+        kinds.register(
+            kinds.NoticeKind(
+                "employment_offered",
+                _("Någon vill lägga till dig som anställd"),
+                _("%(organisation)s vill lägga till dig som anställd"),
+            )
+        )

@@ -4,6 +4,7 @@ from people import language
 from people.health import views as health
 from people.notices import views as notices
 from people.organisations import urls as organisation_urls
+from people.organisations.views import offers
 from people.persons import views as persons
 from people.signin import views as signin
 from people.start import views as start
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("sprak/", language.switch, name="switch_language"),
     path("konto/valkommen/<str:token>/", signin.welcome, name="welcome"),
+    path("konto/anstallning/<int:pk>/", offers.employment_offer, name="employment_offer"),
     path("jag/notiser/", notices.notices, name="notices"),
     path("jag/notiser/installningar/", notices.settings, name="notice_settings"),
     path("jag/notiser/lasta/", notices.read_all, name="notices_read"),

@@ -78,15 +78,33 @@ def test_a_new_colleague_gets_an_invitation(sign_in, administrator, digital, len
     assert "/konto/valkommen/" in Letter.objects.get(to="ny@sjovalla.example").text
 
 
-def test_a_colleague_who_has_an_account_gets_a_second_employer(administrator, digital, samir):
-    fields = {"unit": digital, "title": "Konsult", "share": 20, "manager": None}
+def offered(administrator, person, unit):
+    fields = {"unit": unit, "title": "Konsult", "share": 20, "manager": None}
     actions.employ(
-        organisation=digital.organisation, by=administrator, email=samir.email, name="X", **fields
+        organisation=unit.organisation, by=administrator, email=person.email, name="X", **fields
     )
+    return person.notices.get().url
+
+
+def test_whoever_is_here_already_is_asked_before_they_get_another_employer(
+    sign_in, administrator, digital, samir, jonas
+):
+    address = offered(administrator, samir, digital)
+    assert len(Person.objects.get(pk=samir.pk).belonging.organisations) == 1
+    assert "Samir" not in sign_in(administrator).get(page("organisation_staff")).content.decode()
+    assert sign_in(jonas).post(address, {"answer": "yes"}).status_code == 404
+    for _twice in range(2):
+        sign_in(samir).post(address, {"answer": "yes"})
     samir = Person.objects.get(pk=samir.pk)
     assert samir.name == "Samir Haddad"
-    assert len(samir.belonging.organisations) == 2
-    assert not Letter.objects.exists()
+    assert samir.employments.count() == 2
+
+
+def test_a_no_changes_nothing(sign_in, administrator, digital, samir):
+    address = offered(administrator, samir, digital)
+    sign_in(samir).post(address, {"answer": "no"})
+    assert samir.employments.count() == 1
+    assert sign_in(samir).get(address).status_code == 404
 
 
 def test_ending_an_employment_ends_roles_and_teams_at_once(sign_in, administrator, lena, team):

@@ -8,14 +8,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.audience import Audience
 from people.audit import record
+from people.notices.actions import tell
 from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.actions import invite
+from people.signin.models import Invitation
 
 
 def must_administer(by: Person, organisation: Organisation) -> None:
@@ -114,16 +117,46 @@ def _move_what_points_at(unit: Unit, into: Unit) -> None:
 def employ(
     *, organisation: Organisation, by: Person, email: str, name: str, **fields: Any
 ) -> Person:
-    """Give somebody a place in the organisation, and an invitation if they are new."""
+    """Give somebody new a place and an invitation. Whoever is here already is asked first."""
     must_administer(by, organisation)
     person = Person.objects.filter(email=email).first()
+    if person and (person.has_usable_password() or person.employments.current().exists()):
+        offer(person=person, by=by, **fields)
+        return person
     if person is None:
         person = Person.objects.create_user(email, name=name)
     employment = Employment.objects.create(person=person, **fields)
     record("employed", employment, by=by, organisation=organisation.pk)
-    if not person.has_usable_password():
-        invite(person=person, unit=employment.unit, by=by)
+    invite(person=person, unit=employment.unit, by=by)
     return person
+
+
+def offer(*, person: Person, by: Person, unit: Unit, title: str, **fields: Any) -> Invitation:
+    """Nobody gets an employer without saying yes; the administrator learns nothing meanwhile."""
+    Invitation.objects.offers_to(person).filter(unit=unit).delete()
+    waiting = Invitation(person=person, unit=unit, title=title, invited_by=by, **fields)
+    waiting.new_token()
+    waiting.save()
+    record("employment offered", waiting, by=by, unit=unit.pk)
+    url = reverse("employment_offer", args=[waiting.pk])
+    tell("employment_offered", [person], url=url, organisation=str(unit.organisation))
+    return waiting
+
+
+@transaction.atomic
+def answer_offer(*, invitation: Invitation, by: Person, accepts: bool) -> None:
+    """The person's own answer. A second click finds no offer any more."""
+    if invitation.person_id != by.pk:
+        raise PermissionDenied
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at:
+        return
+    if accepts:
+        facts = {"unit": invitation.unit, "title": invitation.title, "manager": invitation.manager}
+        Employment.objects.create(person=by, share=invitation.share or 100, **facts)
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    record("employment accepted" if accepts else "employment declined", invitation, by=by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.organisations.models import Unit
+from people.persons.models import Person
 from people.records import Keep, Records
 
 DAYS = 14
@@ -23,17 +24,30 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> InvitationQuerySet:
         return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
 
+    def offers_to(self, person: Person) -> InvitationQuerySet:
+        """Employments that wait for this person's answer."""
+        waiting = self.open().filter(person=person).exclude(title="")
+        return waiting.select_related("unit__organisation", "invited_by")
+
     def with_token(self, token: str) -> InvitationQuerySet:
         return self.open().filter(token_hash=digest(token))
 
 
 class Invitation(models.Model):
-    """A letter that lets one person choose a password. Only the hash of its token is kept."""
+    """A letter that lets one person choose a password. Only the hash of its token is kept.
+
+    With a title it is an employment that waits for the yes of somebody who is here already.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
     )
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(_("Titel"), max_length=120, blank=True)
+    share = models.PositiveSmallIntegerField(null=True)
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -45,7 +59,7 @@ class Invitation(models.Model):
     records = Records(
         keep=Keep.BRIEF,
         internal="id unit token_hash created_at expires_at accepted_at",
-        personal="person invited_by",
+        personal="person invited_by title share manager",
     )
 
     objects = InvitationQuerySet.as_manager()

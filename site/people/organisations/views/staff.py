@@ -37,7 +37,7 @@ def employ(request: SignedInRequest, slug: str) -> HttpResponse:
         act=lambda form: actions.employ(
             organisation=organisation, by=request.user, **form.cleaned_data
         ),
-        done=_("Medarbetaren är tillagd. En inbjudan är på väg till den som är ny här."),
+        done=_("Klart. Den som är ny får en inbjudan, den som redan finns här får svara ja först."),
         back="organisation_staff",
     )
 
