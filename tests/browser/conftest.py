@@ -33,7 +33,13 @@ def _django_db_helper(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
+def first_rows(django_db_setup) -> str:
+    """What the migrations made, read before Playwright's loop gives us another connection."""
+    return connection._test_serialized_contents
+
+
+@pytest.fixture(scope="session")
+def chromium(first_rows) -> Iterator[object]:
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine: install it, or name it in CHROMIUM")
     from playwright.sync_api import sync_playwright
@@ -47,18 +53,22 @@ def chromium() -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def town(chromium, django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
+def town(chromium, first_rows, django_db_blocker) -> Iterator[LiveServer]:
     """The world of `make demo`, served; afterwards the database is as it was."""
     with django_db_blocker.unblock():
         assert "test" in connection.settings_dict["NAME"]
-        before = connection.creation.serialize_db_to_string()
+        begin_anew(first_rows)
         build(lambda line: None)
         run_all()
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(before)
+        begin_anew(first_rows)
+
+
+def begin_anew(first_rows: str) -> None:
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    connection.creation.deserialize_db_from_string(first_rows)
 
 
 @pytest.fixture(scope="module")
