@@ -8,6 +8,7 @@ from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from people.organisations.actions import merge_unit
 
 
 def test_a_colleague_finds_the_lesson_where_its_address_says(write, amina, jonas, sign_in):
@@ -92,3 +93,10 @@ def test_the_writer_confirms_and_open_changes_are_not_disturbed(write, amina, jo
     assert actions.confirm(article=article, by=amina).standing == "valid"
     draft.refresh_from_db()
     assert actions.publish(draft=draft, by=amina).standing == "valid"
+
+
+def test_a_lesson_follows_its_unit_into_another(write, amina, administrator, digital, care):
+    article = write(amina, audience=f"unit:{digital.pk}")
+    merge_unit(unit=digital, into=care, by=administrator)
+    article.refresh_from_db()
+    assert (article.unit, article.audience.unit) == (care, care)

@@ -56,10 +56,11 @@ class Command(BaseCommand):
         run_all()
 
     def import_real(self) -> None:
-        data = settings.UTBYTE_DATA
-        call_command("import_organisations", os.path.join(data, "organisations.csv"))
-        call_command("import_skills", "jobtech", data)
-        call_command("import_skills", "esco", data)
+        """What they did goes where progress goes; standard output is for the accounts."""
+        data, said = settings.UTBYTE_DATA, self.stderr
+        call_command("import_organisations", os.path.join(data, "organisations.csv"), stdout=said)
+        call_command("import_skills", "jobtech", data, stdout=said)
+        call_command("import_skills", "esco", data, stdout=said)
 
     def show_accounts(self) -> None:
         self.stdout.write(f"\n  http://127.0.0.1:{env.PORT}/\n")
