@@ -36,10 +36,6 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
             return self.none()
         return self.filter(team__in=[team.pk for team in viewer.belonging.teams])
 
-    def of_week(self, day: date | None = None) -> RetrospectiveQuerySet:
-        year, week, _weekday = (day or timezone.localdate()).isocalendar()
-        return self.filter(year=year, week=week)
-
     def open(self) -> RetrospectiveQuerySet:
         return self.exclude(step=Step.CLOSED)
 

@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from knowledge.retrospectives.forms import OutcomeForm
 from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
 from knowledge.retrospectives.views.board import own_board
 from people.access import SignedInRequest, anyone, find, signed_in
+from people.paging import page_of
 
 PAGE = 25
 
@@ -59,11 +59,7 @@ def publish(request: SignedInRequest, team: int) -> HttpResponse:
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
     seen = RetrospectivePage.objects.visible_to(request.user).with_frame()
-    number = request.GET.get("sida", "1")
-    pages = Paginator(seen.order_by("-first_published_at", "-pk"), PAGE)
-    if not number.isdecimal() or len(number) > 9 or not 1 <= int(number) <= pages.num_pages:
-        raise Http404
-    page = pages.page(int(number))
+    page = page_of(request, seen.order_by("-first_published_at", "-pk"), PAGE)
     return render(request, "knowledge/retrospectives/outcomes.html", {"page": page})
 
 

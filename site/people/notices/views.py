@@ -1,6 +1,5 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -8,16 +7,14 @@ from django.views.decorators.http import require_POST
 from people.access import SignedInRequest, find, signed_in
 from people.notices.actions import choose, mark_read
 from people.notices.forms import ChoicesForm
+from people.paging import page_of
 
 PAGE = 25
 
 
 @signed_in
 def notices(request: SignedInRequest) -> HttpResponse:
-    number, pages = request.GET.get("sida", "1"), Paginator(request.user.notices.all(), PAGE)
-    if not number.isdecimal() or len(number) > 9 or not 1 <= int(number) <= pages.num_pages:
-        raise Http404
-    page = pages.page(int(number))
+    page = page_of(request, request.user.notices.all(), PAGE)
     return render(request, "people/notices.html", {"page": page})
 
 

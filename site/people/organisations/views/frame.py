@@ -5,15 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from people.access import SignedInRequest, find
 from people.organisations.models import Organisation
-
-PAGE = 50
 
 
 def own(request: SignedInRequest, slug: str) -> Organisation:
@@ -43,11 +40,3 @@ def answer(
     context = {"organisation": organisation, "form": form, "title": title, "button": button}
     status = 422 if form.errors else 200
     return render(request, "people/organisation/form.html", context, status=status)
-
-
-def page_of(request: SignedInRequest, rows: Any) -> Page[Any]:
-    number = request.GET.get("sida", "1")
-    pages = Paginator(rows, PAGE)
-    if not number.isdecimal() or len(number) > 9 or not 1 <= int(number) <= pages.num_pages:
-        raise Http404
-    return pages.page(int(number))

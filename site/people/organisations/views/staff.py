@@ -11,14 +11,17 @@ from people.access import SignedInRequest, find, signed_in
 from people.organisations import actions
 from people.organisations.forms import EmployForm, EmploymentForm
 from people.organisations.models import Employment
-from people.organisations.views.frame import answer, own, page_of
+from people.organisations.views.frame import answer, own
+from people.paging import page_of
 from people.signin.actions import invite
+
+PAGE = 50
 
 
 @signed_in
 def staff(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = own(request, slug)
-    page = page_of(request, Employment.objects.current_at(organisation, request.user))
+    page = page_of(request, Employment.objects.current_at(organisation, request.user), PAGE)
     return render(
         request, "people/organisation/staff.html", {"organisation": organisation, "page": page}
     )
