@@ -8,7 +8,7 @@ from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
-from people.organisations.actions import merge_unit
+from people.organisations.reorganising import merge_unit
 
 
 def test_a_colleague_finds_the_lesson_where_its_address_says(write, amina, jonas, sign_in):

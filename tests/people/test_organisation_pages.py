@@ -6,7 +6,7 @@ from django.urls import reverse
 from people.audience import Audience
 from people.audit import AuditEvent
 from people.notices.models import Letter
-from people.organisations import actions
+from people.organisations import employing, reorganising
 from people.organisations.models import Employment, Role, Team, Unit
 from people.persons.models import Person
 
@@ -46,7 +46,7 @@ def test_another_organisations_unit_cannot_be_named(sign_in, administrator, gran
 
 
 def test_a_moved_unit_takes_all_under_it_along(administrator, care, home_care, digital, nils):
-    actions.move_unit(unit=care, under=digital, by=administrator)
+    reorganising.move_unit(unit=care, under=digital, by=administrator)
     home_care.refresh_from_db()
     assert home_care.ancestry == [digital.pk, care.pk, home_care.pk]
     assert Audience.objects.unit(digital).reaches(Person.objects.get(pk=nils.pk))
@@ -61,7 +61,7 @@ def test_a_unit_cannot_lie_under_itself(sign_in, administrator, care, home_care)
 
 def test_a_merged_unit_keeps_its_people_audience_and_history(administrator, care, digital, amina):
     Audience.objects.unit(digital)
-    actions.merge_unit(unit=digital, into=care, by=administrator)
+    reorganising.merge_unit(unit=digital, into=care, by=administrator)
     amina = Person.objects.get(pk=amina.pk)
     assert amina.employment.unit == care
     assert Audience.objects.unit(care).reaches(amina)
@@ -80,7 +80,7 @@ def test_a_new_colleague_gets_an_invitation(sign_in, administrator, digital, len
 
 def offered(administrator, person, unit):
     fields = {"unit": unit, "title": "Konsult", "share": 20, "manager": None}
-    actions.employ(
+    employing.employ(
         organisation=unit.organisation, by=administrator, email=person.email, name="X", **fields
     )
     return person.notices.get().url
@@ -193,7 +193,7 @@ def test_the_last_administrator_cannot_leave_unnoticed(sign_in, administrator):
 def test_who_worked_in_both_merged_units_works_once_in_the_new(administrator, amina, care, digital):
     Employment.objects.filter(person=amina).update(share=60)
     Employment.objects.create(person=amina, unit=care, title="Handläggare", share=40)
-    actions.merge_unit(unit=digital, into=care, by=administrator)
+    reorganising.merge_unit(unit=digital, into=care, by=administrator)
     assert Employment.objects.get(person=amina).share == 100
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from people.access import SignedInRequest, find, signed_in
-from people.organisations import actions
+from people.organisations import employing
 from people.signin.models import Invitation
 
 
@@ -16,7 +16,7 @@ def employment_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/employment_offer.html", {"invitation": invitation})
     accepts = request.POST.get("answer") == "yes"
-    actions.answer_offer(invitation=invitation, by=request.user, accepts=accepts)
+    employing.answer_offer(invitation=invitation, by=request.user, accepts=accepts)
     said = _("Du hör nu dit också.") if accepts else _("Du har tackat nej. Inget har ändrats.")
     messages.success(request, said)
     return redirect("start")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people.access import SignedInRequest, find, signed_in
-from people.organisations import actions
+from people.organisations import employing
 from people.organisations.forms import EmployForm, EmploymentForm
 from people.organisations.models import Employment
 from people.organisations.views.frame import answer, own
@@ -37,7 +37,7 @@ def employ(request: SignedInRequest, slug: str) -> HttpResponse:
         form,
         title=_("Ny medarbetare"),
         button=_("Bjud in"),
-        act=lambda form: actions.employ(
+        act=lambda form: employing.employ(
             organisation=organisation, by=request.user, **form.cleaned_data
         ),
         done=_("Klart. Den som är ny får en inbjudan, den som redan finns här får svara ja först."),
@@ -58,7 +58,7 @@ def change_employment(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
         form,
         title=_("Ändra anställningen för %(name)s") % {"name": employment.person.name},
         button=_("Spara"),
-        act=lambda form: actions.change_employment(employment=employment, by=request.user),
+        act=lambda form: employing.change_employment(employment=employment, by=request.user),
         done=_("Anställningen är ändrad."),
         back="organisation_staff",
     )
@@ -70,7 +70,7 @@ def end_employment(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     organisation = own(request, slug)
     employment = find(request, Employment.objects.current_at(organisation, request.user), pk=pk)
     try:
-        actions.end_employment(employment=employment, by=request.user)
+        employing.end_employment(employment=employment, by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:

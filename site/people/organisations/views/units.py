@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from people.access import SignedInRequest, find, signed_in
-from people.organisations import actions
+from people.organisations import reorganising
 from people.organisations.forms import NewUnitForm, OtherUnitForm, UnitForm
 from people.organisations.views.frame import answer, own
 
@@ -19,7 +19,7 @@ def add_unit(request: SignedInRequest, slug: str) -> HttpResponse:
         form,
         title=_("Ny enhet"),
         button=_("Lägg till enheten"),
-        act=lambda form: actions.add_unit(
+        act=lambda form: reorganising.add_unit(
             organisation=organisation, by=request.user, **form.cleaned_data
         ),
         done=_("Enheten finns nu."),
@@ -37,7 +37,7 @@ def change_unit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         form,
         title=_("Ändra %(unit)s") % {"unit": unit.name},
         button=_("Spara"),
-        act=lambda form: actions.change_unit(unit=unit, by=request.user),
+        act=lambda form: reorganising.change_unit(unit=unit, by=request.user),
         done=_("Enheten är ändrad."),
     )
 
@@ -53,7 +53,7 @@ def move_unit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         form,
         title=_("Flytta %(unit)s") % {"unit": unit.name},
         button=_("Flytta enheten"),
-        act=lambda form: actions.move_unit(
+        act=lambda form: reorganising.move_unit(
             unit=unit, under=form.cleaned_data["unit"], by=request.user
         ),
         done=_("Enheten är flyttad. Människor, lärdomar och historik följde med."),
@@ -71,7 +71,7 @@ def merge_unit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         form,
         title=_("Slå ihop %(unit)s med en annan enhet") % {"unit": unit.name},
         button=_("Slå ihop"),
-        act=lambda form: actions.merge_unit(
+        act=lambda form: reorganising.merge_unit(
             unit=unit, into=form.cleaned_data["unit"], by=request.user
         ),
         done=_("Enheterna är ihopslagna. Människor, lärdomar och historik följde med."),

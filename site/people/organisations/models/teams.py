@@ -1,0 +1,83 @@
+"""Who meets on Fridays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.organisations.models.structure import Organisation, Unit
+from people.records import Keep, Records
+
+if TYPE_CHECKING:
+    from people.persons.models import Person
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def of(self, person: Person) -> TeamQuerySet:
+        return self.filter(pk__in=[team.pk for team in person.belonging.teams])
+
+    def with_headcount(self) -> TeamQuerySet:
+        return self.select_related("unit").annotate(headcount=Count("memberships"))
+
+
+class Team(models.Model):
+    """People who meet on Fridays. Members may come from several units of one organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("Enhet"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="teams",
+    )
+    name = models.CharField(_("Namn"), max_length=120)
+    weekday = models.PositiveSmallIntegerField(
+        _("Veckodag"), default=5, validators=[MinValueValidator(1), MaxValueValidator(7)]
+    )
+    meets_at = models.TimeField(_("Klockslag"), default="14:00")
+    members: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="TeamMembership", related_name="teams"
+    )
+
+    records = Records(
+        keep=Keep.INSTALLATION,
+        internal="id organisation unit name weekday meets_at",
+        personal="members",
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("team")
+        verbose_name_plural = _("team")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMembership(models.Model):
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    joined_on = models.DateField(default=timezone.localdate)
+
+    records = Records(keep=Keep.EMPLOYMENT, internal="id team joined_on", personal="person")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "person"], name="member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.team_id}"

@@ -1,0 +1,93 @@
+"""Units added, moved and merged. Nothing that belonged to them is lost."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext as _
+
+from people.audience import Audience
+from people.audit import record
+from people.organisations.actions import must_administer
+from people.organisations.models import Employment, Organisation, Role, Team, Unit
+from people.persons.models import Person
+
+
+@transaction.atomic
+def add_unit(*, organisation: Organisation, by: Person, **fields: Any) -> Unit:
+    must_administer(by, organisation)
+    unit = Unit.objects.create(organisation=organisation, **fields)
+    record("unit added", unit, by=by, organisation=organisation.pk)
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, unit: Unit, by: Person) -> None:
+    """Store a new name or authority. Moving is `move_unit`."""
+    must_administer(by, unit.organisation)
+    unit.save()
+    record("unit changed", unit, by=by)
+
+
+@transaction.atomic
+def move_unit(*, unit: Unit, under: Unit | None, by: Person) -> None:
+    """The unit keeps its people, articles and history; everything under it comes along."""
+    must_administer(by, unit.organisation)
+    if under and under.organisation_id != unit.organisation_id:
+        raise PermissionDenied
+    if under and under.lineage.startswith(unit.lineage):
+        raise ValidationError(_("En enhet kan inte ligga under sig själv."))
+    before = unit.lineage
+    unit.parent = under
+    unit.save()
+    below = Unit.objects.filter(lineage__startswith=before).exclude(pk=unit.pk)
+    rest = Substr(F("lineage"), len(before) + 1)
+    below.update(lineage=Concat(Value(unit.lineage), rest))
+    record("unit moved", unit, by=by, under=under.pk if under else None)
+
+
+@transaction.atomic
+def merge_unit(*, unit: Unit, into: Unit, by: Person) -> None:
+    """Everything that belonged to `unit` belongs to `into`; the old unit stays as history."""
+    must_administer(by, unit.organisation)
+    if into.organisation_id != unit.organisation_id or into.merged_into_id:
+        raise PermissionDenied
+    if into.lineage.startswith(unit.lineage):
+        raise ValidationError(_("Välj en enhet som inte är den här eller ligger under den."))
+    for child in unit.children.living():
+        move_unit(unit=child, under=into, by=by)
+    _join_employments(unit, into)
+    Team.objects.filter(unit=unit).update(unit=into)
+    Audience.objects.unit_merged(unit, into)
+    _move_what_points_at(unit, into)
+    unit.merged_into = into
+    unit.save()
+    record("unit merged", unit, by=by, into=into.pk)
+
+
+def _join_employments(unit: Unit, into: Unit) -> None:
+    """Whoever works in both has one employment afterwards, with both shares."""
+    there = {one.person_id: one for one in Employment.objects.current().filter(unit=into)}
+    for one in Employment.objects.current().filter(unit=unit, person__in=there):
+        kept = there[one.person_id]
+        kept.share = min(100, kept.share + one.share)
+        kept.save(update_fields=["share"])
+        one.delete()
+    Employment.objects.filter(unit=unit).update(unit=into)
+
+
+def _move_what_points_at(unit: Unit, into: Unit) -> None:
+    """Rows of other rooms that name the unit (articles, opportunities) follow it, by their key."""
+    stays = {Unit, Employment, Team, Role, Audience}
+    for model in apps.get_models():
+        keys = [field for field in model._meta.local_fields if field.related_model is Unit]
+        for key in keys if model not in stays else []:
+            rows = model._base_manager.filter(**{key.name: unit})
+            rows.update(**{key.name: into})
+    for role in Role.objects.filter(unit=unit):
+        facts: dict[str, Any] = {"person": role.person, "kind": role.kind}
+        Role.objects.get_or_create(**facts, organisation=role.organisation, unit=into)
+        role.delete()
