@@ -23,7 +23,8 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.db.models.functions import Coalesce
 
-from knowledge.retrospectives.models import Card, Retrospective, Slot
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Retrospective
 
 SLOTS, MOST, SAY_AT = 64, 60, 50
 SMALLEST_TEAM, FEWEST_WRITERS = 5, 4
