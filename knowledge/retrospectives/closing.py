@@ -39,9 +39,13 @@ def set_full_stop(
 
 
 def stop_forgotten() -> None:
-    """Boards that nobody has closed for 30 days are erased like the others."""
+    """Boards that nobody has closed for 30 days are erased like the others.
+
+    Empties the log each time: somebody who was reading may have kept it at a full stop.
+    """
     for board in Retrospective.objects.forgotten():
         _erase(board, None, ())
+    empty_log()
 
 
 @transaction.atomic

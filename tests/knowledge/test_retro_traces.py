@@ -1,5 +1,6 @@
 """The database's own files remember no more than the tables do."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -90,6 +91,22 @@ def test_a_full_stop_without_showing_leaves_no_card_either(board, texts, amina):
     assert len(keys) == anonymity.SLOTS
     closing.set_full_stop(board=board, by=amina)
     assert left([*texts, *keys]) == []
+
+
+def test_a_log_that_a_reader_kept_is_emptied_by_the_next_job(board, amina):
+    writing.write_card(board=board, by=amina, column="learned", text="Ångrade ord")
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    connection.cursor().execute("PRAGMA busy_timeout=20")
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM knowledge_slot").fetchall()
+        closing.set_full_stop(board=board, by=amina)
+        assert left(["Ångrade ord"])
+    finally:
+        reader.close()
+        connection.close()
+    closing.stop_forgotten()
+    assert not left(["Ångrade ord"])
 
 
 def test_a_forgotten_board_is_gone_from_the_files_too(board, texts):
