@@ -259,3 +259,10 @@ def test_the_board_asks_the_same_however_many_cards(
         assert browser.get(page(shown)).status_code == 200
     with django_assert_max_num_queries(12):
         assert browser.get("/fredag/").status_code == 200
+
+
+def test_the_talk_shows_cards_that_nobody_gathered(shown, amina, sign_in):
+    gathering.gather(board=shown, by=amina, cards=list(Card.objects.all()), label="")
+    gathering.go_to_step(board=shown, by=amina, step="talk")
+    assert not Theme.objects.exists()
+    assert "Av Jonas Ek" in sign_in(amina).get(page(shown)).content.decode()

@@ -34,7 +34,7 @@ def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
         return redirect("knowledge:full_stop", team)
     seen = BoardSeen(board, request.user)
     template = "stopped.html" if board.is_closed else "stop.html"
-    context = {"board": board, "team": board.team, "seen": seen, "actions": seen.actions}
+    context = {"board": board, "team": board.team, "seen": seen}
     return render(request, f"knowledge/retrospectives/{template}", context)
 
 
