@@ -266,3 +266,14 @@ def test_the_talk_shows_cards_that_nobody_gathered(shown, amina, sign_in):
     gathering.go_to_step(board=shown, by=amina, step="talk")
     assert not Theme.objects.exists()
     assert "Av Jonas Ek" in sign_in(amina).get(page(shown)).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["board", "named"])
+def test_the_page_says_what_may_be_asked_for_before_one_writes(kind, request, amina, sign_in):
+    found, browser = request.getfixturevalue(kind), sign_in(amina)
+    before = browser.get(page(found)).content.decode()
+    assert "begäras ut som allmän handling" in before
+    assert 'name="text"' not in before
+    after = browser.post(page(found, "med/"), follow=True).content.decode()
+    assert "1 av 5 är med" in after
+    assert 'name="text"' in after
