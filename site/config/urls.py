@@ -21,9 +21,8 @@ urlpatterns = [
     re_path(f"kunskap/{serve_pattern.lstrip('^')}", serve, name="wagtail_serve"),
 ]
 
-if settings.OIDC_SERVER:
-    for part in ("socialaccount", "socialaccount.providers.openid_connect"):
-        urlpatterns.append(path("konto/", include(f"allauth.{part}.urls")))
+for app in settings.PROVIDER_APPS:
+    urlpatterns.append(path("konto/", include(f"{app}.urls")))
 
 handler400 = "people.errors.bad_request"
 handler403 = "people.errors.forbidden"
