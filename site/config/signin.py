@@ -59,6 +59,7 @@ if env.OIDC_SERVER:
     # The one provider is the operator's own choice; a mail address it has verified is enough
     # to join an invited account to its subject, once. After that only the subject counts.
     SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SESSION_ENGINE = "people.signin.store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS
