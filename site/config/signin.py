@@ -44,21 +44,56 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/h/ip",
     "change_password": "10/h/user",
 }
-PROVIDER_APPS = []
-if env.OIDC_SERVER:
-    PROVIDER_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
-    OIDC_APP = {
+# An identity provider, if one is set: the operator's own choice, and only one.
+PROVIDER = env.provider()
+PROVIDER_APPS: list[str] = []
+PROVIDER_ADDRESS = ""  # where the way in leads, for the content policy
+if PROVIDER:
+    PROVIDER_APPS = ["allauth.socialaccount", f"allauth.socialaccount.providers.{PROVIDER}"]
+    SOCIALACCOUNT_ADAPTER = "people.signin.provider.ProviderAdapter"
+    # A mail address that the provider has verified is enough to join an invited account to its
+    # subject, once. After that only the subject counts.
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+if PROVIDER == "openid_connect":
+    PROVIDER_ADDRESS = env.OIDC_SERVER
+    PROVIDER_APP = {
         "provider_id": "organisation",
         "name": env.OIDC_NAME,
         "client_id": env.OIDC_CLIENT,
         "secret": env.OIDC_SECRET,
         "settings": {"server_url": env.OIDC_SERVER},
     }
-    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP]}}
-    SOCIALACCOUNT_ADAPTER = "people.signin.provider.ProviderAdapter"
-    # The one provider is the operator's own choice; a mail address it has verified is enough
-    # to join an invited account to its subject, once. After that only the subject counts.
-    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+if PROVIDER == "saml":
+    PROVIDER_ADDRESS = env.SAML_ADDRESS
+    PROVIDER_APP = {
+        "provider_id": env.SAML_ENTITY,
+        "name": env.SAML_ENTITY,
+        "client_id": "organisation",
+        "settings": {
+            "idp": {
+                "entity_id": env.SAML_ENTITY,
+                "sso_url": env.SAML_ADDRESS,
+                "x509cert": env.saml_certificate(),
+            },
+            # SAML has no word for "this address is verified": it holds for the domains that are
+            # set, whatever the answer says.
+            "verified_email": env.SAML_DOMAINS,
+            "attribute_mapping": {
+                "uid": ["urn:oasis:names:tc:SAML:attribute:subject-id"],
+                "email": [
+                    "urn:oid:0.9.2342.19200300.100.1.3",
+                    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+                ],
+            },
+            "advanced": {
+                "want_assertion_signed": True,
+                "want_name_id": True,
+                "name_id_format": "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+            },
+        },
+    }
+if PROVIDER:
+    SOCIALACCOUNT_PROVIDERS = {PROVIDER: {"APPS": [PROVIDER_APP]}}
 SESSION_ENGINE = "people.signin.store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = 60 * 60

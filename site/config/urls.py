@@ -21,8 +21,8 @@ urlpatterns = [
     re_path(f"kunskap/{serve_pattern.lstrip('^')}", serve, name="wagtail_serve"),
 ]
 
-for app in settings.PROVIDER_APPS:
-    urlpatterns.append(path("konto/", include(f"{app}.urls")))
+if settings.PROVIDER:
+    urlpatterns.append(path("konto/", include("people.signin.provider_urls")))
 
 handler400 = "people.errors.bad_request"
 handler403 = "people.errors.forbidden"
