@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'inloggning',
                 'verbose_name_plural': 'inloggningar',
-                'abstract': False,
             },
         ),
         # Sessions are kept in the table above from now on; what lay in Django's own is forgotten.

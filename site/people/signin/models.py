@@ -113,9 +113,9 @@ class SignIn(AbstractBaseSession):
         personal="session_data person begun_at seen_at browser system",
     )
 
-    objects = SignInQuerySet.as_manager()
+    objects = SignInQuerySet.as_manager()  # type: ignore[assignment,misc]
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("inloggning")
         verbose_name_plural = _("inloggningar")
 

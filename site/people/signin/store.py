@@ -25,7 +25,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row to save. A sign-in ends an hour after its last visit, and after twelve."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.handle = sha256(row.session_key.encode()).hexdigest()[:HANDLE]
         if PERSON in data and SEEN in data:
             row.person_id = int(data[PERSON])

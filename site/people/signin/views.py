@@ -62,7 +62,7 @@ def end_one(request: SignedInRequest, handle: str) -> HttpResponse:
     if sign_in.session_key == request.session.session_key:
         logout(request)
         return redirect("account_login")
-    end_sign_in(sign_in)
+    end_sign_in(sign_in=sign_in, by=request.user)
     facts = {"device": sign_in.device}
     messages.success(request, _("Du är utloggad från %(device)s.") % facts)
     return redirect("sign_ins")
