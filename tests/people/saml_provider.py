@@ -182,6 +182,19 @@ def test_a_closed_account_stays_closed(client, amina):
     assert not is_in(client)
 
 
+def test_nobody_is_signed_out_by_an_address(client, amina):
+    client.force_login(amina)
+    wish = """<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="x"
+ xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" Version="2.0"
+ IssueInstant="2026-11-22T10:00:00Z"><saml:Issuer>https://idp.example</saml:Issuer>
+<saml:NameID>subject-1</saml:NameID></samlp:LogoutRequest>"""
+    sent = Saml.deflate_and_base64_encode(wish)
+    for request in (sent, "nonsense"):
+        answer = client.get(f"{SAML}sls/", {"SAMLRequest": request})
+        assert answer.headers["Location"] == "/konto/logga-ut/"
+    assert is_in(client)
+
+
 @pytest.mark.parametrize("nonsense", ["", "%%%", "<a/>", "<script>x</script>" * 99])
 def test_nonsense_is_refused(client, amina, nonsense):
     asked(client)

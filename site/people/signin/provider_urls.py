@@ -13,6 +13,10 @@ urlpatterns = [
 ]
 
 if settings.PROVIDER == "saml":
-    from people.signin.saml import finish
+    from people.signin.saml import finish, leave
 
-    urlpatterns.insert(0, path("saml/<slug:organization_slug>/acs/finish/", finish))
+    urlpatterns = [
+        path("saml/<slug:organization_slug>/acs/finish/", finish),
+        path("saml/<slug:organization_slug>/sls/", leave),
+        *urlpatterns,
+    ]
