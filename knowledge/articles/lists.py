@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, QuerySet
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
@@ -15,6 +15,7 @@ from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity
 from people.goals import Goal
 from people.organisations.models import Organisation
+from people.paging import page_of
 from people.persons.models import Viewer
 
 PAGE = 25
@@ -62,12 +63,9 @@ def seen_by(viewer: Viewer) -> ArticleQuerySet:
     return seen
 
 
-def page_of(articles: ArticleQuerySet, number: str) -> Page[Any]:
-    """One page of a list, or Http404 for a page that is none."""
-    try:
-        return Paginator(articles.newest().with_card(), PAGE).page(number or "1")
-    except InvalidPage:
-        raise Http404 from None
+def lessons_on(request: HttpRequest, articles: ArticleQuerySet) -> Page[Any]:
+    """The page asked for of a list of lessons, with what their cards need."""
+    return page_of(request, articles.newest().with_card(), PAGE)
 
 
 def topics_in(articles: ArticleQuerySet) -> QuerySet[Topic]:
