@@ -8,7 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
-from knowledge.articles.lists import Choice, lessons_on, organisations_in, seen_by, topics_in
+from knowledge.articles.lists import (
+    Choice,
+    chosen_in,
+    lessons_on,
+    organisations_in,
+    seen_by,
+    topics_in,
+)
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
@@ -21,11 +28,13 @@ from people.goals import Goal
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     choice, seen = Choice.read(request.GET), seen_by(request.user)
+    organisations = organisations_in(seen)
     context = {
         "choice": choice,
+        "chosen": chosen_in(choice, seen, organisations),
         "lessons": lessons_on(request, choice.among(seen)),
         "topics": topics_in(seen),
-        "organisations": organisations_in(seen),
+        "organisations": organisations,
         "goals": Goal.choices,
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,
