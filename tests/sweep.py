@@ -18,7 +18,7 @@ from knowledge.retrospectives import actions as fridays
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
-from mobility.paths.models import JobProfile
+from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
 from people.notices.models import Notice
@@ -156,10 +156,13 @@ def things(
     sent = {"person": seeker, "letter": f"{word} brev"}
     application = Application.objects.create(opportunity=posted, **sent)
     offered = Application.objects.create(opportunity=chosen, state="offered", **sent)
+    last = post("selecting", "sista")
+    listed = Application.objects.create(opportunity=last, state="shortlisted", **sent)
     asked = {"manager": hr, "unit": hr.employment.unit}  # type: ignore[union-attr]
     consent = Consent.objects.create(application=application, **asked)
     Consent.objects.create(application=offered, state="granted", share=100, **asked)
     role = JobProfile.objects.create(title_sv=f"{word} yrke", organisation=here)
+    CareerGoal.objects.create(person=writer, job_profile=role)
     claim = SkillClaim.objects.create(person=writer, skill=skill)
     board = fridays.open_board(team=team, by=writer, anonymous=False)
     fridays.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
@@ -188,8 +191,10 @@ def things(
         "invitation": letter.pk, "token": token, "notice": notice.pk, "claim": claim.pk,
         "opportunity": posted.pk, "planned": planned.pk, "proposed": proposed.pk, "row": row.pk,
         "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
+        "listed": listed.pk,
         "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
-        "action": week.pk, "outcome": outcome.pk, "draft": draft.pk, "place": article.place,
+        "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
+        "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
@@ -292,6 +297,8 @@ class Forms(HTMLParser):
         elif self.form and tag in ("input", "select", "textarea", "button") and has.get("name"):
             kind = tag if tag != "input" else has.get("type", "text")
             one = self.form.fields.setdefault(has["name"], Field(has["name"], kind))
+            if kind == "text" and has.get("role") == "combobox":
+                one.kind = "picker"
             one.required = "required" in has
             if tag in ("input", "button"):
                 one.values.append(has.get("value", ""))

@@ -75,6 +75,7 @@ mobility:post                        -                              > . . + + . 
 mobility:opportunity                 pk=opportunity                 . + + + + + + + . . + .
 mobility:opportunity                 pk=planned                     . . . + + . . . . . . .
 mobility:opportunity                 pk=proposed                    . . . + + . . . . . . .
+mobility:opportunity                 pk=chosen                      . + + + + + + + . . + .
 mobility:edit                        pk=planned                     > . . + . . . . . . . >
 mobility:edit                        pk=proposed                    > . . . . . . . . . . >
 mobility:ask_skill                   pk=planned                     > p p p p p p p p p p >
@@ -89,6 +90,8 @@ mobility:apply                       pk=opportunity                 > + > . + + 
 mobility:applicants                  pk=opportunity                 > . . + . . . . . . . >
 mobility:cancel                      pk=opportunity                 > p p p p p p p p p p >
 mobility:application                 pk=application                 > . + + . . . . . . . >
+mobility:application                 pk=offered                     > . + + . . . . . . . >
+mobility:application                 pk=listed                      > . + + . . . . . . . >
 mobility:shortlist                   pk=application                 > p p p p p p p p p p >
 mobility:offer                       pk=application                 > p p p p p p p p p p >
 mobility:reject                      pk=application                 > p p p p p p p p p p >
