@@ -23,10 +23,12 @@ from knowledge.retrospectives.forms import (
     GatherForm,
 )
 from knowledge.retrospectives.models import Action, Retrospective, Theme
+from knowledge.retrospectives.steps import Step
 from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
 
 TICKET = "ticket"
+SHOWN_IN = {"card_form": Step.WRITE, "action_form": Step.TALK}
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
@@ -73,7 +75,11 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
-    status = 422 if any(getattr(form, "errors", None) for form in more.values()) else 200
+    refused = {name: form for name, form in more.items() if getattr(form, "errors", None)}
+    for name, form in refused.items():
+        if SHOWN_IN.get(name) != board.step:  # the team has gone on; say it all the same
+            messages.error(request, first_fault(form))
+    status = 422 if refused else 200
     return render(request, "knowledge/retrospectives/board.html", context, status=status)
 
 
