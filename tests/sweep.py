@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from knowledge.articles import actions as articles
-from knowledge.retrospectives import actions as fridays
+from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
@@ -24,7 +24,7 @@ from people.audience import Audience
 from people.notices.models import Notice
 from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
-from people.signin.models import Invitation
+from people.signin.models import Invitation, SignIn
 from skills.vocabulary.models import Skill, SkillName
 
 # The order is that of the table's columns.
@@ -164,12 +164,12 @@ def things(
     role = JobProfile.objects.create(title_sv=f"{word} yrke", organisation=here)
     CareerGoal.objects.create(person=writer, job_profile=role)
     claim = SkillClaim.objects.create(person=writer, skill=skill)
-    board = fridays.open_board(team=team, by=writer, anonymous=False)
-    fridays.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
-    fridays.reveal(board=board, by=writer)
+    board = opening.open_board(team=team, by=writer, anonymous=False)
+    writing.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
+    writing.reveal(board=board, by=writer)
     cards = list(board.cards.all())
-    fridays.gather(board=board, by=writer, cards=cards, label=f"{word} tema")
-    week = fridays.add_action(
+    gathering.gather(board=board, by=writer, cards=cards, label=f"{word} tema")
+    week = follow_up.add_action(
         board=board, by=writer, text=f"{word} åtgärd", owner=writer, due_on=today + timedelta(7)
     )
     text = {"title": f"{word} återblick", "themes": word, "learned": word, "next_up": ""}
@@ -184,6 +184,10 @@ def things(
     new = person(f"Nykomling {here.slug}", unit)
     new.set_unusable_password()
     new.save()
+    elsewhere = SignIn.objects.create(
+        session_key=here.slug, handle=f"annan-dator-{here.slug}", person=writer,
+        expire_date=timezone.now() + timedelta(hours=1),
+    )  # fmt: skip
     given = Role.objects.create(person=new, organisation=here, kind=Role.Kind.EDITOR)
     return {
         "organisation": here.slug, "unit": below.pk, "team": team.pk, "role": given.pk,
@@ -191,7 +195,7 @@ def things(
         "invitation": letter.pk, "token": token, "notice": notice.pk, "claim": claim.pk,
         "opportunity": posted.pk, "planned": planned.pk, "proposed": proposed.pk, "row": row.pk,
         "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
-        "listed": listed.pk,
+        "listed": listed.pk, "sign_in": elsewhere.handle,
         "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "place": article.place,
@@ -218,7 +222,9 @@ def missing(fill: str) -> dict[str, Any]:
 
 SLUG = "finns-inte"
 MISSING = {
-    **dict.fromkeys(("organisation", "topic", "article", "place", "token", "uid", "key"), SLUG),
+    **dict.fromkeys(
+        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
+    ),
     "page": f"{SLUG}/",
 }
 
@@ -226,7 +232,7 @@ MISSING = {
 class Writes:
     """Statements that change rows and last; what a savepoint takes back does not count."""
 
-    PASSING = re.compile(r'"django_session"|^PRAGMA')
+    PASSING = re.compile(r'"people_signin"|^PRAGMA')
     CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
     def __init__(self) -> None:

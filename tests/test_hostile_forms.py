@@ -40,6 +40,8 @@ account_change_password  -                               in
 account_reset_password   -                               all
 welcome                  token=token                     all
 employment_offer         pk=invitation                   nils
+sign_ins_end_others      -                               in
+sign_in_end              handle=sign_in                  amina
 notices_read             -                               in
 notice_settings          -                               in
 notice_open              pk=notice                       amina

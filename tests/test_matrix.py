@@ -24,6 +24,9 @@ start                                -                              > + + + + + 
 switch_language                      -                              p p p p p p p p p p p p
 welcome                              token=token                    + + + + + + + + + + + +
 employment_offer                     pk=invitation                  > . + . . . . . . . . >
+sign_ins                             -                              > + + + + + + + + + + >
+sign_ins_end_others                  -                              > p p p p p p p p p p >
+sign_in_end                          handle=sign_in                 > p p p p p p p p p p >
 notices                              -                              > + + + + + + + + + + >
 notice_settings                      -                              > + + + + + + + + + + >
 notices_read                         -                              > p p p p p p p p p p >
