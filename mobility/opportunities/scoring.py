@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mobility.opportunities import sentences
+from mobility.opportunities import places, sentences
 
 WEIGHTS = {"coverage": 0.5, "adjacent": 0.15, "growth": 0.2, "practical": 0.15}
 WISHES_FOR_FULL_GROWTH = 2
@@ -183,7 +183,7 @@ def _growth(person: Person, wanted: tuple[Wanted, ...]) -> Part:
 
 def _practical(person: Person, where: Place) -> Part:
     """Half is the place, half whether the share fits in the employment."""
-    at_home = bool(person.home) and person.home.casefold() in where.place.casefold()
+    at_home = person.home.strip().casefold() in places.named(where.place)
     if where.remote == "fully":
         place = 1.0 if person.remote_ok else 0.5
     elif at_home:

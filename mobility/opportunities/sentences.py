@@ -94,18 +94,23 @@ def practical(remote: str, at_home: bool, person: Person, where: Place) -> str:
 def _place(remote: str, at_home: bool, person: Person, where: Place) -> str:
     facts = {"place": where.place, "home": person.home}
     if remote == "fully":
-        return _("Helt på distans.")
+        return _remotely(_("Helt på distans."), person)
     if at_home:
         return _("I %(home)s, där du bor.") % facts
+    if remote == "partly" and where.place:
+        return _remotely(_("Delvis på distans, annars %(place)s.") % facts, person)
     if remote == "partly":
-        return (
-            _("Delvis på distans.")
-            if not where.place
-            else _("Delvis på distans, annars %(place)s.") % facts
-        )
+        return _remotely(_("Delvis på distans."), person)
     if not person.home:
         return _("På plats. Skriv din ort i profilen, så ser du om det är nära.")
     return _("På plats, %(place)s. Du bor i %(home)s.") % facts
+
+
+def _remotely(sentence: str, person: Person) -> str:
+    """Says why, when the distance counts against it."""
+    if person.remote_ok:
+        return sentence
+    return f"{sentence} {_('I din profil står att du inte kan arbeta på distans.')}"
 
 
 def _time(person: Person, where: Place) -> str:

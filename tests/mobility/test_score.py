@@ -98,6 +98,38 @@ def test_nothing_asked_suits_everybody():
     assert found.part("coverage").value == 1
 
 
+@pytest.mark.parametrize(
+    ("home", "place", "there"),
+    [
+        ("Granby", "Granby, två dagar i veckan", True),
+        ("granby ", "GRANBY", True),
+        ("Storskog", "Norrmyra och Storskog", True),
+        ("Granby", "Stadshuset i Granby", True),
+        ("Granby", "Granby stadshus", True),
+        ("upplands väsby", "Upplands Väsby", True),
+        ("Ås", "Västerås", False),
+        ("Väsby", "Upplands Väsby", False),
+        ("Granby", "Granby-Norra", False),
+        ("", "", False),
+    ],
+)
+def test_home_is_a_whole_name_and_no_piece_of_one(home, place, there):
+    found = score(Person(home=home), (), Place(place), {}).part("practical")
+    assert found.value == (1 if there else 0.65)
+    assert ("där du bor" in found.say) is there
+
+
+@pytest.mark.parametrize("home", ["", "Granby", "Ås"])
+@pytest.mark.parametrize("place", ["", "Granby"])
+@pytest.mark.parametrize("remote", ["no", "partly", "fully"])
+def test_a_different_number_for_time_and_place_has_a_different_reason(home, place, remote):
+    can, cannot = (
+        score(Person(home=home, remote_ok=ok), (), Place(place, remote), {}).part("practical")
+        for ok in (True, False)
+    )
+    assert (can.value == cannot.value) is (can.say == cannot.say)
+
+
 def test_stored_facts_give_the_same_score_alone_and_in_a_list(
     amina, lena, post, mapping, analysis, design
 ):
