@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from mobility.opportunities.hosts import partners, units_for
@@ -81,16 +80,16 @@ def submit(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """To HR for approval; where the employer has no other HR partner it opens at once."""
     opportunity = _locked(opportunity)
     _only_owner(opportunity, by)
-    state = after(opportunity.state, "submit")
-    lacking = missing(opportunity)
-    if lacking:
-        raise Incomplete(lacking)
+    after(opportunity.state, "submit")
+    _complete(opportunity)
     opportunity.comment = ""
-    _move(opportunity, "submit", state, by)
+    _move(opportunity, "submit", by)
     approvers = list(partners(opportunity.organisation).exclude(pk=by.pk))
-    if not approvers:
-        return _open(opportunity, by, rule="no HR partner")
-    tell("opportunity_submitted", approvers, url=opportunity.get_absolute_url())
+    if approvers:
+        tell("opportunity_submitted", approvers, url=opportunity.get_absolute_url())
+    else:
+        opportunity.opened_at = timezone.now()
+        _move(opportunity, "open", by, rule="nobody to approve")
     return opportunity
 
 
@@ -99,10 +98,9 @@ def approve(*, opportunity: Opportunity, by: Person) -> Opportunity:
     opportunity = _locked(opportunity)
     if not opportunity.is_approved_by(by):
         raise PermissionDenied("HR approves, and never what they own")
-    lacking = missing(opportunity)
-    if lacking:
-        raise Incomplete(lacking)
-    opportunity = _open(opportunity, by, rule="approved")
+    _complete(opportunity)
+    opportunity.opened_at = timezone.now()
+    _move(opportunity, "approve", by)
     _tell_owner(opportunity, "opportunity_approved")
     return opportunity
 
@@ -114,7 +112,7 @@ def send_back(*, opportunity: Opportunity, by: Person, comment: str) -> Opportun
     if not opportunity.is_approved_by(by):
         raise PermissionDenied("HR returns, and never what they own")
     opportunity.comment = comment
-    _move(opportunity, "return", after(opportunity.state, "return"), by)
+    _move(opportunity, "return", by)
     _tell_owner(opportunity, "opportunity_returned")
     return opportunity
 
@@ -124,7 +122,7 @@ def take_back(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """The owner wants to write more before HR answers."""
     opportunity = _locked(opportunity)
     _only_owner(opportunity, by)
-    _move(opportunity, "return", after(opportunity.state, "return"), by)
+    _move(opportunity, "return", by)
     return opportunity
 
 
@@ -133,7 +131,7 @@ def cancel(*, opportunity: Opportunity, by: Person) -> Opportunity:
     opportunity = _locked(opportunity)
     if not (opportunity.is_cared_for_by(by) or opportunity.is_approved_by(by)):
         raise PermissionDenied("the owner or HR cancels")
-    _move(opportunity, "cancel", after(opportunity.state, "cancel"), by)
+    _move(opportunity, "cancel", by)
     return opportunity
 
 
@@ -142,8 +140,7 @@ def close(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """The selection ends without anybody more; filled if somebody has accepted."""
     opportunity = _locked(opportunity)
     _only_owner(opportunity, by)
-    verb = "fill" if opportunity.taken else "close"
-    _move(opportunity, verb, after(opportunity.state, verb), by)
+    _move(opportunity, "fill" if opportunity.taken else "close", by)
     return opportunity
 
 
@@ -154,7 +151,7 @@ def close_past_deadline() -> int:
         with transaction.atomic():
             opportunity = _locked(opportunity)
             if opportunity.state == State.OPEN and opportunity.is_past_deadline:
-                _move(opportunity, "select", after(opportunity.state, "select"), None)
+                _move(opportunity, "select", None)
                 _tell_owner(opportunity, "opportunity_closed")
                 moved += 1
     return moved
@@ -162,7 +159,7 @@ def close_past_deadline() -> int:
 
 def fill(opportunity: Opportunity, by: Person) -> None:
     """All seats are taken. Called in the transaction of the accepted offer."""
-    _move(opportunity, "fill", after(opportunity.state, "fill"), by)
+    _move(opportunity, "fill", by)
 
 
 def _locked(opportunity: Opportunity) -> Opportunity:
@@ -181,22 +178,18 @@ def _editable(opportunity: Opportunity, by: Person) -> None:
         raise PermissionDenied("what others have read is not rewritten")
 
 
-def _open(opportunity: Opportunity, by: Person, rule: str) -> Opportunity:
-    opportunity.opened_at = timezone.now()
-    _move(opportunity, "approve", after(opportunity.state, "approve"), by, rule=rule)
-    return opportunity
+def _complete(opportunity: Opportunity) -> None:
+    lacking = missing(opportunity)
+    if lacking:
+        raise Incomplete(lacking)
 
 
-def _move(
-    opportunity: Opportunity, verb: str, state: str, by: Person | None, **facts: object
-) -> None:
-    facts = {"before": opportunity.state, "after": state, **facts}
-    opportunity.state = state
+def _move(opportunity: Opportunity, verb: str, by: Person | None, **facts: object) -> None:
+    before, opportunity.state = opportunity.state, after(opportunity.state, verb)
     opportunity.save()
-    audit.record(verb, opportunity, by=by, **facts)
+    audit.record(verb, opportunity, by=by, before=before, after=opportunity.state, **facts)
 
 
 def _tell_owner(opportunity: Opportunity, kind: str) -> None:
     if opportunity.owner:
-        url = reverse("mobility:opportunity", args=[opportunity.pk])
-        tell(kind, [opportunity.owner], url=url)
+        tell(kind, [opportunity.owner], url=opportunity.get_absolute_url())

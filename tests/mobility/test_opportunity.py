@@ -147,10 +147,19 @@ def test_nobody_approves_their_own(hr, post, design, sign_in):
     assert Opportunity.objects.get().state == "submitted"
 
 
-def test_without_hr_it_opens_at_once(lena, post, design):
-    one = actions.submit(opportunity=post(lena, {design: 2}, state="draft"), by=lena)
+def test_without_hr_it_opens_at_once_and_says_why(lena, post, design, sign_in):
+    one = post(lena, {design: 2}, state="draft")
+    page = sign_in(lena).post(f"/uppdrag/{one.pk}/skicka-in/", follow=True).content.decode()
+    assert "organisationen har ingen HR-partner som kan godkänna det" in page
+    assert list(events(one).order_by("pk").values_list("verb", flat=True)) == ["submit", "open"]
+    opened = events(one).get(verb="open").facts
+    assert opened == {"before": "submitted", "after": "open", "rule": "nobody to approve"}
+
+
+def test_an_only_hr_partner_does_not_approve_their_own(hr, post, design):
+    one = actions.submit(opportunity=post(hr, {design: 2}, state="draft"), by=hr)
     assert one.state == "open"
-    assert events(one).filter(verb="approve", facts__rule="no HR partner").count() == 1
+    assert not events(one).filter(verb="approve").exists()
 
 
 def test_what_is_missing_stops_it(lena, post):
