@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from mobility.opportunities.requirements import missing
 from mobility.opportunities.states import State, after
 from people import audit
 from people.audience import Audience
+from people.goals import Goal
 from people.notices.actions import tell
 from people.organisations.models import Unit
 from people.persons.models import Person
@@ -35,23 +37,21 @@ def save_draft(
     unit: Unit,
     audience: Audience,
     opportunity: Opportunity | None = None,
+    goals: Iterable[str] = (),
     **fields: Any,
 ) -> Opportunity:
     """A new draft, or new words in one's own. A title is enough."""
     if not units_for(by).filter(pk=unit.pk).exists():
         raise PermissionDenied("managers post for their units, HR for all")
-    if opportunity is None:
-        opportunity = Opportunity(owner=by)
-    else:
-        opportunity = _locked(opportunity)
-        _only_owner(opportunity, by)
-        if opportunity.state != State.DRAFT:
-            raise PermissionDenied("what others have read is not rewritten")
+    opportunity = Opportunity(owner=by) if opportunity is None else _own_draft(opportunity, by)
     for name, value in fields.items():
         setattr(opportunity, name, value)
     opportunity.unit, opportunity.organisation_id = unit, unit.organisation_id
     opportunity.audience = audience
     opportunity.save()
+    for goal in Goal:
+        marks = opportunity.goal_marks
+        marks.get_or_create(goal=goal) if goal in goals else marks.filter(goal=goal).delete()
     audit.record("save", opportunity, by=by)
     return opportunity
 
@@ -61,7 +61,7 @@ def set_skill(
     *, opportunity: Opportunity, by: Person, skill: Skill, level: int, must: bool, weight: int = 1
 ) -> OpportunitySkill:
     """Ask for the skill, or change what was asked."""
-    _editable(opportunity, by)
+    _own_draft(opportunity, by)
     asked = {"level": level, "must": must, "weight": weight}
     row, _new = opportunity.skills.update_or_create(skill=skill, defaults=asked)
     audit.record("ask", opportunity, by=by, skill=skill.pk, level=level)
@@ -70,7 +70,7 @@ def set_skill(
 
 @transaction.atomic
 def drop_skill(*, row: OpportunitySkill, by: Person) -> None:
-    _editable(row.opportunity, by)
+    _own_draft(row.opportunity, by)
     audit.record("unask", row.opportunity, by=by, skill=row.skill_id)
     row.delete()
 
@@ -78,8 +78,7 @@ def drop_skill(*, row: OpportunitySkill, by: Person) -> None:
 @transaction.atomic
 def submit(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """To HR for approval; where the employer has no other HR partner it opens at once."""
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
+    opportunity = _own(opportunity, by)
     after(opportunity.state, "submit")
     _complete(opportunity)
     opportunity.comment = ""
@@ -120,8 +119,7 @@ def send_back(*, opportunity: Opportunity, by: Person, comment: str) -> Opportun
 @transaction.atomic
 def take_back(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """The owner wants to write more before HR answers."""
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
+    opportunity = _own(opportunity, by)
     _move(opportunity, "return", by)
     return opportunity
 
@@ -138,8 +136,7 @@ def cancel(*, opportunity: Opportunity, by: Person) -> Opportunity:
 @transaction.atomic
 def close(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """The selection ends without anybody more; filled if somebody has accepted."""
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
+    opportunity = _own(opportunity, by)
     _move(opportunity, "fill" if opportunity.taken else "close", by)
     return opportunity
 
@@ -166,16 +163,18 @@ def _locked(opportunity: Opportunity) -> Opportunity:
     return Opportunity.objects.select_for_update().get(pk=opportunity.pk)
 
 
-def _only_owner(opportunity: Opportunity, by: Person) -> None:
+def _own(opportunity: Opportunity, by: Person) -> Opportunity:
+    opportunity = _locked(opportunity)
     if not opportunity.is_cared_for_by(by):
         raise PermissionDenied("an opportunity is its owner's")
+    return opportunity
 
 
-def _editable(opportunity: Opportunity, by: Person) -> None:
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
+def _own_draft(opportunity: Opportunity, by: Person) -> Opportunity:
+    opportunity = _own(opportunity, by)
     if opportunity.state != State.DRAFT:
         raise PermissionDenied("what others have read is not rewritten")
+    return opportunity
 
 
 def _complete(opportunity: Opportunity) -> None:

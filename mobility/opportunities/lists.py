@@ -9,9 +9,11 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 
-from mobility.opportunities.models import Opportunity, OpportunityQuerySet
+from mobility.opportunities.models import Opportunity
+from mobility.opportunities.questions import OpportunityQuerySet
 from mobility.opportunities.ranking import ranked
 from mobility.opportunities.scoring import Score
+from people.goals import Goal
 from people.organisations.models import Organisation
 from people.persons.models import Person, Viewer
 
@@ -21,17 +23,20 @@ PAGE = 25
 @dataclass(frozen=True)
 class Choice:
     type: str = ""
+    goal: str = ""
     organisation: str = ""
     remote: bool = False
     grow: bool = False
 
     @classmethod
     def read(cls, asked: QueryDict) -> Choice:
-        """Http404 for a type that does not exist."""
-        if asked.get("form", "") not in ("", *Opportunity.Type.values):
+        """Http404 for a type or a goal that does not exist."""
+        form, goal = asked.get("form", ""), asked.get("mal", "")
+        if form not in ("", *Opportunity.Type.values) or goal not in ("", *Goal.values):
             raise Http404
         return cls(
-            type=asked.get("form", ""),
+            type=form,
+            goal=goal,
             organisation=asked.get("organisation", "")[:80],
             remote=bool(asked.get("distans")),
             grow=bool(asked.get("vaxa")),
@@ -40,6 +45,8 @@ class Choice:
     def among(self, opportunities: OpportunityQuerySet) -> OpportunityQuerySet:
         if self.type:
             opportunities = opportunities.filter(type=self.type)
+        if self.goal:
+            opportunities = opportunities.serving(self.goal)
         if self.organisation:
             opportunities = opportunities.filter(organisation__slug=self.organisation)
         if self.remote:
@@ -47,7 +54,7 @@ class Choice:
         return opportunities
 
     def __bool__(self) -> bool:
-        return bool(self.type or self.organisation or self.remote or self.grow)
+        return any((self.type, self.goal, self.organisation, self.remote, self.grow))
 
 
 @dataclass(frozen=True)

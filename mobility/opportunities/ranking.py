@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from mobility.opportunities import scoring
-from mobility.opportunities.models import Opportunity, OpportunityQuerySet, OpportunitySkill
+from mobility.opportunities.models import Opportunity, OpportunitySkill
+from mobility.opportunities.questions import OpportunityQuerySet
 from mobility.opportunities.scoring import Held, Place, Score, Wanted
 from mobility.profiles.models import Profile, SkillClaim
 from people.persons.models import Person

@@ -17,6 +17,7 @@ from mobility.opportunities.requirements import missing
 from mobility.opportunities.sentences import label
 from mobility.opportunities.states import PUBLISHED
 from people.access import anyone, find
+from people.goals import Goal
 from people.persons.models import Person, Viewer
 
 
@@ -29,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": page_of(request.user, choice, request.GET.get("sida", "")),
         "organisations": organisations_in(open_to(request.user)),
         "types": Opportunity.Type.choices,
+        "goals": Goal.choices,
         "may_post": isinstance(request.user, Person) and may_post(request.user),
         "weights": weights(),
     }

@@ -275,3 +275,31 @@ def test_who_leaves_the_employer_leaves_the_opportunity(lena, amina, post, sign_
     lena = type(lena).objects.get(pk=lena.pk)
     assert not sees(lena, one)
     assert sign_in(lena).get(f"/uppdrag/{one.pk}/andra/").status_code == 404
+
+
+def test_goals_are_chosen_changed_and_shown(lena, amina, digital, sign_in):
+    browser = sign_in(lena)
+    browser.post("/uppdrag/nytt/", words(digital, goals=["social", "climate"]))
+    one = Opportunity.objects.get()
+    assert one.goals == ["climate", "social"]
+    browser.post(f"/uppdrag/{one.pk}/andra/", words(digital, goals=["social", "economic"]))
+    one = Opportunity.objects.get()
+    assert one.goals == ["economic", "social"]
+    assert browser.get(f"/uppdrag/{one.pk}/andra/").content.decode().count("checked") == 2
+    page = browser.get(f"/uppdrag/{one.pk}/").content.decode()
+    assert 'href="/uppdrag/?mal=social">Socialt</a>' in page and "mal=climate" not in page
+
+
+def test_a_goal_that_does_not_exist_is_refused(lena, digital, sign_in):
+    answer = sign_in(lena).post("/uppdrag/nytt/", words(digital, goals=["war"]))
+    assert answer.status_code == 422
+    assert sign_in(lena).get("/uppdrag/?mal=war").status_code == 404
+
+
+def test_a_list_is_narrowed_to_a_goal_and_each_stands_once(lena, amina, post, sign_in):
+    chosen, other = post(lena, title="Vald"), post(lena, title="Bortvald")
+    for goal in ("social", "climate"):
+        chosen.goal_marks.create(goal=goal)
+    other.goal_marks.create(goal="economic")
+    page = sign_in(amina).get("/uppdrag/?mal=social").content.decode()
+    assert page.count(">Vald</a>") == 1 and "Bortvald" not in page
