@@ -6,11 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 if TYPE_CHECKING:
     from mobility.opportunities.scoring import Person, Place
 
 NAMED = 4
+WORDS = (
+    gettext_noop("ingen"),
+    gettext_noop("en"),
+    gettext_noop("två"),
+    gettext_noop("tre"),
+    gettext_noop("fyra"),
+    gettext_noop("fem"),
+    gettext_noop("sex"),
+    gettext_noop("sju"),
+    gettext_noop("åtta"),
+    gettext_noop("nio"),
+    gettext_noop("tio"),
+    gettext_noop("elva"),
+    gettext_noop("tolv"),
+)
 
 
 def label(part: str) -> str:
@@ -24,22 +40,7 @@ def label(part: str) -> str:
 
 def in_words(number: int) -> str:
     """`fyra`; from thirteen on in figures."""
-    words = (
-        _("ingen"),
-        _("en"),
-        _("två"),
-        _("tre"),
-        _("fyra"),
-        _("fem"),
-        _("sex"),
-        _("sju"),
-        _("åtta"),
-        _("nio"),
-        _("tio"),
-        _("elva"),
-        _("tolv"),
-    )
-    return words[number] if 0 <= number < len(words) else str(number)
+    return _(WORDS[number]) if 0 <= number < len(WORDS) else str(number)
 
 
 def some(names: list[str]) -> str:
