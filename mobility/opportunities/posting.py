@@ -116,7 +116,10 @@ def _step(
 
 def _sent(one: Opportunity) -> str:
     if one.state == Opportunity.State.OPEN:
-        return _("Uppdraget är öppet.")
+        return _(
+            "Uppdraget är öppet. Det öppnade direkt, för organisationen har ingen HR-partner "
+            "som kan godkänna det."
+        )
     return _("Skickat till HR-partnern, som godkänner eller svarar.")
 
 
