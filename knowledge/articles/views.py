@@ -10,6 +10,7 @@ from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.articles.lists import Choice, organisations_in, page_of, seen_by, topics_in
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.parts import parts_for
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
@@ -71,14 +72,18 @@ def show(request: HttpRequest, **which: object) -> HttpResponse:
 
 
 def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
-    context = {"article": article, "is_mine": article.is_cared_for_by(request.user)}
+    context = {
+        "article": article,
+        "is_mine": article.is_cared_for_by(request.user),
+        "parts": parts_for(article, request.user),
+    }
     return render(request, "knowledge/articles/article.html", context)
 
 
 @signed_in
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    own = ArticlePage.objects.visible_to(request.user).filter(author=request.user)
+    own = ArticlePage.objects.visible_to(request.user).written_by(request.user)
     context = {
         "drafts": Draft.objects.of(request.user).select_related("article")[:50],
         "lessons": page_of(own, request.GET.get("sida", "")),
