@@ -4,14 +4,8 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
-from knowledge.retrospectives.models import (
-    Action,
-    Attendance,
-    Card,
-    Retrospective,
-    Slot,
-    Theme,
-)
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 
 __all__ = [

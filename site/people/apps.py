@@ -10,6 +10,9 @@ class PeopleConfig(AppConfig):
         from people import checks, worker  # noqa: F401
         from people.notices import kinds
         from people.signin import sessions  # noqa: F401
+        from people.signin.store import SessionStore
+
+        worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
 
         kinds.register(
             kinds.NoticeKind(

@@ -13,7 +13,7 @@ from people.organisations.models import (
     Unit,
 )
 from people.persons.models import Person
-from people.signin.models import Invitation
+from people.signin.models import Invitation, SignIn
 from people.worker import JobRun
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Role",
+    "SignIn",
     "Team",
     "TeamMembership",
     "Unit",

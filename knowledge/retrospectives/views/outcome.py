@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge.retrospectives import actions
+from knowledge.retrospectives import closing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import OutcomeForm
 from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
@@ -28,13 +28,13 @@ def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
     board = own_board(request, team)
     if request.method == "POST":
         try:
-            actions.set_full_stop(board=board, by=request.user, keep=chosen(request))
+            closing.set_full_stop(board=board, by=request.user, keep=chosen(request))
         except ValidationError as refusal:
             messages.info(request, refusal.messages[0])
         return redirect("knowledge:full_stop", team)
     seen = BoardSeen(board, request.user)
     template = "stopped.html" if board.is_closed else "stop.html"
-    context = {"board": board, "team": board.team, "seen": seen, "actions": seen.actions}
+    context = {"board": board, "team": board.team, "seen": seen}
     return render(request, f"knowledge/retrospectives/{template}", context)
 
 

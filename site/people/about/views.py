@@ -37,12 +37,13 @@ def personal_data(request: HttpRequest) -> HttpResponse:
 
 @anyone
 def cookies(request: HttpRequest) -> HttpResponse:
-    names = {
+    context = {
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
         "language": settings.LANGUAGE_COOKIE_NAME,
+        "provider": settings.PROVIDER,
     }
-    return render(request, "om/cookies.html", names)
+    return render(request, "om/cookies.html", context)
 
 
 @signed_in
