@@ -3,6 +3,7 @@
 from people.audience import Audience
 from people.audit import AuditEvent
 from people.notices.models import Letter, Notice, NoticeChoice
+from people.once import Sent
 from people.organisations.models import (
     Authority,
     Employment,
@@ -29,6 +30,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Role",
+    "Sent",
     "SignIn",
     "Team",
     "TeamMembership",
