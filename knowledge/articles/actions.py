@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from knowledge.articles import publishing, validity
 from knowledge.articles.drafts import WRITTEN, Draft
-from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.models import QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import default_for
 from people import audit
 from people.persons.models import Person
@@ -51,7 +51,7 @@ def start_draft(
         raise PermissionDenied("only staff of connected organisations write")
     if key:
         _not_published(by, key=str(key))
-    text = dict(zip(SECTIONS, (problem, what_we_did, what_we_learned, advice), strict=True))
+    text = dict(zip(QUICK, (problem, what_we_did, what_we_learned, advice), strict=True))
     draft, is_new = Draft.objects.get_or_create(
         key=key or uuid.uuid4(),
         defaults={
@@ -75,7 +75,8 @@ def start_change(*, article: ArticlePage, by: Person) -> Draft:
     """A draft that holds what is published, for its writer to change; the one that is open."""
     if not article.is_cared_for_by(by):
         raise PermissionDenied("only the writer changes a lesson")
-    text = {name: getattr(article, name) for name in ("title", "language", "unit", *SECTIONS)}
+    kept = ("title", "language", "kind", "unit", *SECTIONS)
+    text = {name: getattr(article, name) for name in kept}
     draft, is_new = Draft.objects.get_or_create(
         author=by,
         article=article,

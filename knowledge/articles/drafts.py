@@ -8,12 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.articles.kinds import Kind
 from knowledge.articles.models import SECTIONS, ArticlePage
 from people.organisations.models import Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records
 
-WRITTEN = ("title", *SECTIONS, "topics", "goals", "language", "audience")
+WRITTEN = ("title", *SECTIONS, "topics", "goals", "kind", "language", "audience", "change_note")
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -44,6 +45,13 @@ class Draft(models.Model):
     what_we_did = models.TextField(_("Vad gjorde ni, och hur gick det?"), blank=True)
     what_we_learned = models.TextField(_("Vad lärde ni er?"), blank=True)
     advice = models.TextField(_("Vilka råd ger du andra?"), blank=True)
+    result = models.TextField(_("Vad blev resultatet?"), blank=True)
+    differently = models.TextField(_("Vad skulle ni göra annorlunda?"), blank=True)
+    cost = models.TextField(_("Vad kostade det, och hur lång tid tog det?"), blank=True)
+    kind = models.CharField(
+        _("Vad är det för slags text?"), max_length=10, choices=Kind, default=Kind.LESSON
+    )
+    change_note = models.CharField(_("Vad har du ändrat?"), max_length=200, blank=True)
     topics = models.CharField(_("Ämnen"), max_length=500, blank=True)
     goals = models.JSONField(_("Mål"), default=list, blank=True)
     language = models.CharField(
@@ -60,8 +68,8 @@ class Draft(models.Model):
 
     records = Records(
         keep=Keep.DRAFT,
-        personal="author title problem what_we_did what_we_learned advice topics goals "
-        "language audience",
+        personal="author title problem what_we_did what_we_learned advice result differently "
+        "cost kind change_note topics goals language audience",
         internal="id key article base_revision unit origin version created_at updated_at",
     )
 

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from knowledge.articles import topics
 from knowledge.articles.drafts import WRITTEN, Draft
-from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.kinds import Kind
+from knowledge.articles.models import LONGER, QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import choices_for
 from people.forms import HouseModelForm
 from people.goals import Goal
@@ -18,6 +19,7 @@ from people.persons.names import clean_name
 
 LONGEST = 20_000
 ROWS = {"problem": 3, "what_we_did": 6, "what_we_learned": 4, "advice": 3}
+FEW = 3
 
 
 def area(name: str, label: Any, hint: Any = "") -> forms.CharField:
@@ -26,7 +28,7 @@ def area(name: str, label: Any, hint: Any = "") -> forms.CharField:
         help_text=hint,
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": ROWS[name]}),
+        widget=forms.Textarea(attrs={"rows": ROWS.get(name, FEW)}),
     )
 
 
@@ -45,6 +47,9 @@ class DraftForm(HouseModelForm):
         "what_we_learned", _("Vad lärde ni er?"), _("Två eller tre meningar. De står först.")
     )
     advice = area("advice", _("Vilka råd ger du andra?"))
+    result = area("result", _("Vad blev resultatet?"), _("Gärna med siffror, före och efter."))
+    differently = area("differently", _("Vad skulle ni göra annorlunda?"))
+    cost = area("cost", _("Vad kostade det, och hur lång tid tog det?"))
     topics = forms.CharField(
         label=_("Ämnen"),
         help_text=_("Ord som andra letar efter, med komma emellan."),
@@ -56,6 +61,12 @@ class DraftForm(HouseModelForm):
         choices=Goal.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    kind = forms.ChoiceField(
+        label=_("Vad är det för slags text?"),
+        help_text=_("Det avgör hur ofta någon frågar om den stämmer."),
+        choices=Kind.choices,
+        required=False,
     )
     language = forms.ChoiceField(
         label=_("Vilket språk skriver du på?"),
@@ -76,7 +87,10 @@ class DraftForm(HouseModelForm):
 
     class Meta:
         model = Draft
-        fields = ("title", *SECTIONS, "topics", "goals", "language", "unit", "audience")
+        fields = (
+            *("title", *SECTIONS, "topics", "goals", "kind", "language", "unit"),
+            *("audience", "change_note"),
+        )
         help_texts = {"title": _("Säg vad man kan göra, inte vad projektet hette.")}
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -88,6 +102,8 @@ class DraftForm(HouseModelForm):
             choices.insert(0, (kept.key, str(kept)))
         self.set_choices("audience", choices)
         own = {one.unit_id for one in person.belonging.employments}
+        if not self.instance.is_change:
+            del self.fields["change_note"]
         if len(own) > 1:
             self.set_units(own)
         else:
@@ -114,8 +130,33 @@ class DraftForm(HouseModelForm):
             raise forms.ValidationError(_("Ett ämne är ett eller ett par ord, inte en mening."))
         return ", ".join(names)
 
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Kind.LESSON
+
     def clean_language(self) -> str:
         return self.cleaned_data["language"] or ArticlePage.Language.SV
+
+    def named(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def quick(self) -> list[forms.BoundField]:
+        return self.named("title", *QUICK)
+
+    @property
+    def longer(self) -> list[forms.BoundField]:
+        return self.named(*LONGER, "kind", "language", "goals")
+
+    @property
+    def readers_and_topics(self) -> list[forms.BoundField]:
+        return self.named("topics", "unit", "audience", "change_note")
+
+    @property
+    def is_long(self) -> bool:
+        """Something is written, or wrong, in the part that is folded at first."""
+        return any(
+            field.errors or (field.value() and field.name in LONGER) for field in self.longer
+        )
 
     @property
     def written(self) -> dict[str, Any]:

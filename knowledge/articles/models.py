@@ -16,6 +16,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from knowledge.articles import validity
+from knowledge.articles.kinds import Kind
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import ArticleTopic, Topic
 from knowledge.articles.validity import Validity
@@ -24,7 +25,9 @@ from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
-SECTIONS = ("problem", "what_we_did", "what_we_learned", "advice")
+QUICK = ("problem", "what_we_did", "what_we_learned", "advice")
+LONGER = ("result", "differently", "cost")
+SECTIONS = (*QUICK, *LONGER)
 FROM_THE_WRITER = ("organisation", "unit", "author", "audience")
 WORDS_A_MINUTE = 200
 
@@ -41,6 +44,10 @@ class ArticlePage(Page):
     what_we_did = models.TextField(_("Vad vi gjorde"), blank=True)
     what_we_learned = models.TextField(_("Vad vi lärde oss"), blank=True)
     advice = models.TextField(_("Råd till andra"), blank=True)
+    result = models.TextField(_("Resultat, gärna med siffror"), blank=True)
+    differently = models.TextField(_("Vad vi skulle göra annorlunda"), blank=True)
+    cost = models.TextField(_("Kostnad och tid"), blank=True)
+    kind = models.CharField(_("Slag"), max_length=10, choices=Kind, default=Kind.LESSON)
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="+"
     )
@@ -59,6 +66,9 @@ class ArticlePage(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+    )
+    coauthors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("Skriven med"), blank=True, related_name="+"
     )
     language = models.CharField(_("Språk"), max_length=2, choices=Language, default=Language.SV)
     audience = models.ForeignKey(
@@ -83,15 +93,27 @@ class ArticlePage(Page):
     )
     confirmed_on = models.DateField(_("Kontrollerad"), null=True, blank=True)
     review_on = models.DateField(_("Kontrolleras igen"), null=True, blank=True)
+    change_note = models.CharField(_("Vad som är ändrat"), max_length=200, blank=True)
+    retracted_at = models.DateTimeField(_("Tillbakadragen"), null=True, blank=True)
+    retracted_because = models.CharField(_("Skäl"), max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("Hopslagen med"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="merged_from",
+    )
     recommended = models.BooleanField(_("Rekommenderad"), default=False)
     recommended_at = models.DateTimeField(_("Rekommenderad den"), null=True, blank=True)
 
     records = Records(
         keep=Keep.PUBLISHED,
-        public="problem what_we_did what_we_learned advice organisation unit language topics "
-        "validity confirmed_on review_on recommended recommended_at",
+        public="problem what_we_did what_we_learned advice result differently cost kind "
+        "organisation unit language topics validity confirmed_on review_on change_note "
+        "retracted_at retracted_because merged_into recommended recommended_at",
         internal="page_ptr audience",
-        personal="author confirmed_by",
+        personal="author coauthors confirmed_by",
     )
 
     objects = ArticleManager()
@@ -169,7 +191,9 @@ class ArticlePage(Page):
         return [goal for goal in Goal if goal in chosen]
 
     def is_cared_for_by(self, person: Viewer) -> bool:
-        """Its writer, as long as they work where it was written."""
-        if not isinstance(person, Person) or self.author_id != person.pk:
+        """Its writers and its owner, as long as they work where it was written."""
+        if not isinstance(person, Person):
             return False
-        return self.organisation_id in person.belonging.organisations
+        if self.organisation_id not in person.belonging.organisations:
+            return False
+        return person.pk in (self.author_id, self.owner_id) or person in self.coauthors.all()

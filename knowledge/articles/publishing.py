@@ -9,11 +9,12 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 
 from knowledge.articles.drafts import Draft
+from knowledge.articles.kinds import CHECK_AFTER, Kind
 from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.articles.readers import audience_for
 from knowledge.articles.topics import ArticleGoal, Topic, split
 from knowledge.articles.tree import OrganisationPage
-from knowledge.articles.validity import CHECK_AFTER, Validity
+from knowledge.articles.validity import Validity
 from people.organisations.models import Unit
 from people.persons.models import Person
 
@@ -49,7 +50,7 @@ def new_page(draft: Draft, *, by: Person, unit: Unit) -> ArticlePage:
 
 def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
     """Take over what the draft says; the address stays when the title changes."""
-    for name in ("title", "language", *SECTIONS):
+    for name in ("title", "language", "kind", "change_note", *SECTIONS):
         setattr(article, name, getattr(draft, name))
     if unit.organisation_id == article.organisation_id:
         article.unit = unit
@@ -60,10 +61,10 @@ def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
 
 
 def confirmed(article: ArticlePage, *, by: Person) -> None:
-    """It holds today; somebody asks again in a year."""
+    """It holds today; somebody asks again when its kind says so."""
     today = timezone.localdate()
     article.validity, article.confirmed_by, article.confirmed_on = Validity.VALID, by, today
-    article.review_on = today + CHECK_AFTER
+    article.review_on = today + CHECK_AFTER[Kind(article.kind)]
 
 
 def put_out(article: ArticlePage, *, by: Person) -> Revision:

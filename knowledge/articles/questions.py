@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
 from knowledge.articles.topics import ArticleTopic, Topic
 from knowledge.articles.validity import Validity
 from people.audience import Audience
-from people.persons.models import Viewer
+from people.persons.models import Person, Viewer
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -21,7 +22,25 @@ class ArticleQuerySet(PageQuerySet):
     def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
         """Published for an audience that the viewer is part of; and one's own."""
         seen = Q(live=True, audience__in=Audience.objects.reaching(viewer))
-        return self.filter(seen | Q(author=viewer.pk) if viewer.pk else seen)
+        if not isinstance(viewer, Person):
+            return self.filter(seen)
+        own = Q(author=viewer) | Q(pk__in=self._shared_by(viewer))
+        return self.filter(seen | own)
+
+    def written_by(self, person: Person) -> ArticleQuerySet:
+        """Alone or with others."""
+        return self.filter(Q(author=person) | Q(pk__in=self._shared_by(person)))
+
+    def cared_for_by(self, person: Person) -> ArticleQuerySet:
+        """Those that the person answers for, where they still work."""
+        mine = Q(author=person) | Q(owner=person) | Q(pk__in=self._shared_by(person))
+        return self.filter(mine, organisation__in=person.belonging.organisations)
+
+    def _shared_by(self, person: Person) -> QuerySet[Any]:
+        from knowledge.articles.models import ArticlePage
+
+        shared = ArticlePage.coauthors.through.objects.filter(person=person)
+        return shared.values("articlepage")
 
     def about(self, topic: Topic) -> ArticleQuerySet:
         return self.filter(topic_marks__tag=topic)
@@ -46,6 +65,6 @@ class ArticleQuerySet(PageQuerySet):
 
     def with_frame(self) -> ArticleQuerySet:
         """What a card or a page shows around the text, in a fixed number of queries."""
-        beside = self.select_related("organisation", "unit", "author", "audience")
+        beside = self.select_related("organisation", "unit", "author", "owner", "audience")
         topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
-        return beside.prefetch_related(topics, "goal_marks")
+        return beside.prefetch_related(topics, "goal_marks", "coauthors")

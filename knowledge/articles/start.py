@@ -37,10 +37,8 @@ def unfinished(person: Person) -> list[Todo]:
 
 def to_confirm(person: Person) -> list[Todo]:
     today = timezone.localdate()
-    own = ArticlePage.objects.published().filter(author=person)
-    waiting = own.standing(Validity.CHECK, today).filter(
-        organisation__in=person.belonging.organisations
-    )
+    own = ArticlePage.objects.published().cared_for_by(person)
+    waiting = own.standing(Validity.CHECK, today)
     return [
         Todo(
             title=_("Stämmer din lärdom ”%(title)s” än?") % {"title": article.title},

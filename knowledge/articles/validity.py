@@ -1,11 +1,9 @@
 """Whether a lesson still holds, worked out from what its owner said and when. Pure."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-CHECK_AFTER = timedelta(days=365)
 
 
 class Validity(models.TextChoices):

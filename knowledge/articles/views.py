@@ -17,6 +17,7 @@ from knowledge.articles.lists import (
     topics_in,
 )
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.parts import parts_for
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
@@ -80,14 +81,18 @@ def show(request: HttpRequest, **which: object) -> HttpResponse:
 
 
 def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
-    context = {"article": article, "is_mine": article.is_cared_for_by(request.user)}
+    context = {
+        "article": article,
+        "is_mine": article.is_cared_for_by(request.user),
+        "parts": parts_for(article, request.user),
+    }
     return render(request, "knowledge/articles/article.html", context)
 
 
 @signed_in
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    own = ArticlePage.objects.visible_to(request.user).filter(author=request.user)
+    own = ArticlePage.objects.visible_to(request.user).written_by(request.user)
     context = {
         "drafts": Draft.objects.of(request.user).select_related("article")[:50],
         "lessons": lessons_on(request, own),

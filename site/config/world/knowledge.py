@@ -8,8 +8,8 @@ from django.utils import timezone
 from config.world.people import unit_named
 from config.world.reading import rows
 from knowledge.articles.actions import publish, save_draft, start_draft
+from knowledge.articles.kinds import CHECK_AFTER, Kind
 from knowledge.articles.models import SECTIONS, ArticlePage
-from knowledge.articles.validity import CHECK_AFTER
 from people.persons.models import Person
 
 
@@ -46,7 +46,7 @@ def date_back(article: ArticlePage, row: dict[str, Any]) -> None:
         latest_revision_created_at=then,
         validity=row["validity"],
         confirmed_on=then.date(),
-        review_on=then.date() + CHECK_AFTER,
+        review_on=then.date() + CHECK_AFTER[Kind.LESSON],
         recommended=row["recommended"],
         recommended_at=then if row["recommended"] else None,
     )
