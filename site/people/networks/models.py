@@ -205,6 +205,11 @@ class Joining(models.Model):
         return self.state == self.State.WAITING
 
     @property
+    def is_fresh_no(self) -> bool:
+        declined = self.state == self.State.DECLINED
+        return bool(declined and self.answered_at and self.answered_at > timezone.now() - REST)
+
+    @property
     def again_on(self) -> date | None:
         """The first day when the same question may be put again after a no."""
         return timezone.localdate(self.answered_at + REST) if self.answered_at else None
