@@ -140,14 +140,12 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
     def asked(self) -> JoiningQuerySet:
         return self.filter(is_invitation=False)
 
-    def answerable_by(self, viewer: Viewer) -> JoiningQuerySet:
+    def visible_to(self, viewer: Viewer) -> JoiningQuerySet:
         """One's own, and those of the networks where one is a member."""
         from people.audience import belonging
 
         here = [one.pk for one in belonging(viewer).networks]
         return self.filter(Q(person=viewer.pk) | Q(network__in=here))
-
-    visible_to = answerable_by
 
     def resting(self) -> JoiningQuerySet:
         """A no that is too fresh for the same question."""
