@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -45,6 +45,13 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         seen = NetworkMembership.objects.seen_by(viewer).filter(network=OuterRef("pk")).order_by()
         count = seen.values("network").annotate(n=Count("pk")).values("n")
         return self.annotate(headcount=Coalesce(Subquery(count), 0))
+
+    def with_keeper(self) -> NetworkQuerySet:
+        """The keeper, and `keeper_is_in`: they are a member today."""
+        theirs = NetworkMembership.objects.in_effect().filter(
+            network=OuterRef("pk"), person=OuterRef("keeper")
+        )
+        return self.select_related("keeper").annotate(keeper_is_in=Exists(theirs))
 
 
 class Network(models.Model):
@@ -146,6 +153,13 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
 
         here = [one.pk for one in belonging(viewer).networks]
         return self.filter(Q(person=viewer.pk) | Q(network__in=here))
+
+    def waiting_for(self, person: Person) -> JoiningQuerySet:
+        """Invitations to the person, and questions to the open networks that they are in."""
+        here = [one.pk for one in person.belonging.networks if one.is_open]
+        invited = Q(is_invitation=True, person=person)
+        rows = self.waiting().filter(invited | Q(is_invitation=False, network__in=here))
+        return rows.select_related("network").order_by("created_at", "pk")
 
     def resting(self) -> JoiningQuerySet:
         """A no that is too fresh for the same question."""

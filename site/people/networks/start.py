@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.networks.actions import close_empty, tell_of_newcomers
-from people.networks.models import Joining
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.persons.models import Person
-from people.start.parts import Panel, Todo, register_panel, register_todos
+from people.start.parts import Panel, register_panel
 from people.worker import Job
 from people.worker import register as register_jobs
 
-MOST = 5
 DAY, WEEK = 86_400, 604_800
 
 KINDS = (
@@ -59,38 +55,13 @@ KINDS = (
 )
 
 
-def todos(person: Person) -> list[Todo]:
-    """Invitations to oneself, and questions to the networks one keeps."""
-    if not person.belonging.connected:
-        return []
-    kept = Q(is_invitation=False, network__keeper=person.pk)
-    mine = Q(is_invitation=True, person=person.pk)
-    waiting = Joining.objects.waiting().filter(kept | mine).select_related("network")
-    return [_todo(one) for one in waiting.order_by("created_at")[:MOST]]
-
-
-def _todo(joining: Joining) -> Todo:
-    network = joining.network
-    if joining.is_invitation:
-        title = _("Du är inbjuden till nätverket %(network)s") % {"network": network.name}
-        text, button = network.for_whom, _("Läs och svara")
-    else:
-        title = _("Någon vill vara med i nätverket %(network)s") % {"network": network.name}
-        text, button = joining.why, _("Läs och svara")
-    url = network.get_absolute_url()
-    return Todo(title=title, text=text, url=url, button=button, area="kunskap")
-
-
 def panel(person: Person) -> dict[str, Any] | None:
-    if not person.belonging.connected:
-        return None
-    own = [one for one in person.belonging.networks if one.is_open]
-    return {"networks": own[:MOST], "more": len(own) > MOST}
+    """Asks nothing: the page fetches the rest from its own address."""
+    return {} if person.belonging.connected else None
 
 
 def register() -> None:
     kinds.register(*KINDS)
-    register_todos(todos)
     register_panel(Panel("networks", "people/networks/_panel.html", panel, place="side", order=60))
     register_jobs(
         Job("empty networks", DAY, close_empty),

@@ -20,6 +20,7 @@ from people.paging import page_of
 from people.persons.models import Person
 
 PAGE = 25
+MOST = 5
 LONGEST_QUESTION = 80
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,8 +39,21 @@ def index(request: SignedInRequest) -> HttpResponse:
         others = others.filter(text | Q(purpose__icontains=asked))
     page = page_of(request, others, PAGE)
     context = {"page": page, "asked": asked, "own": seen.filter(pk__in=own)}
-    context["closed"] = [one for one in context["own"] if not one.is_open]
+    context["waiting"] = Joining.objects.waiting_for(person)[:MOST]
     return render(request, "people/networks/index.html", context)
+
+
+@signed_in
+@require_safe
+def mine(request: SignedInRequest) -> HttpResponse:
+    """A part of the start page: what waits, and one's own."""
+    own = [one for one in request.user.belonging.networks if one.is_open]
+    context = {
+        "own": own[:MOST],
+        "more": len(own) > MOST,
+        "waiting": Joining.objects.waiting_for(request.user)[:MOST],
+    }
+    return render(request, "people/networks/_mine.html", context)
 
 
 @signed_in
@@ -87,11 +101,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: SignedInRequest,
-    network: Network,
-    *,
-    status: int = 200,
-    **forms: Any,
+    request: SignedInRequest, network: Network, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The network as this viewer may see it; `forms` are those that came back with errors."""
     person = request.user
@@ -108,7 +118,7 @@ def page(
         "network": network,
         "is_in": is_in,
         "keeps": keeps,
-        "may_take": is_in and not keeps and not actions.has_keeper(network),
+        "may_take": is_in and not keeps and not network.keeper_is_in,
         "may_reopen": is_in or person.pk in (network.closed_by_id, network.keeper_id),
         "questions": [one for one in waiting if not one.is_invitation] if is_in else [],
         "mine": mine[-1] if mine else None,
@@ -117,7 +127,6 @@ def page(
         "parts": parts_for(network, person),
         "ask": AskForm(),
         "invite": InviteForm(),
-        "hand_over": HandOverForm(network=network, keeper=person) if keeps else None,
         **forms,
     }
     return render(request, "people/networks/network.html", context, status=status)
@@ -195,21 +204,35 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@either
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
-    """To the chosen member; to oneself where the keeper is gone."""
-    network, to = _seen(request, pk), request.user
-    if _keeps(network, request.user):
-        form = HandOverForm(request.POST, network=network, keeper=request.user)
-        if not form.is_valid():
-            return page(request, network, hand_over=form, status=422)
-        to = form.cleaned_data["person"]
-    else:
+    network = _seen(request, pk)
+    if request.method == "POST" and _is_in(network, request.user) and network.keeper_is_in:
+        if network.keeper_id != request.user.pk:
+            messages.info(request, _("Någon annan håller i nätverket nu."))
+            return redirect(network)
+    need(request, _keeps(network, request.user) and network.is_open, "keeper")
+    form = HandOverForm(request.POST or None, network=network, keeper=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.hand_over(network=network, by=request.user, to=form.cleaned_data["person"])
+        messages.success(request, _("Överlämnat."))
+        return redirect(network)
+    context = {"form": form, "network": network}
+    return render(
+        request, "people/networks/hand_over.html", context, status=422 if form.errors else 200
+    )
+
+
+@signed_in
+@require_POST
+def take(request: SignedInRequest, pk: int) -> HttpResponse:
+    """To keep a network whose keeper is gone. The second click finds that it is done."""
+    network = _seen(request, pk)
+    if not _keeps(network, request.user):
         free = not actions.has_keeper(network)
         need(request, free and _is_in(network, request.user), "member of one without keeper")
-    actions.hand_over(network=network, by=request.user, to=to)
-    said = _("Du håller nu i nätverket.") if to == request.user else _("Överlämnat.")
-    messages.success(request, said)
+        actions.hand_over(network=network, by=request.user, to=request.user)
+    messages.success(request, _("Du håller nu i nätverket."))
     return redirect(network)
 
 
@@ -238,8 +261,8 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _seen(request: SignedInRequest, pk: int) -> Network:
-    seen = Network.objects.visible_to(request.user).with_headcount(request.user)
-    return find(request, seen.select_related("keeper"), pk=pk)
+    seen = Network.objects.visible_to(request.user).with_keeper()
+    return find(request, seen, pk=pk)
 
 
 def _is_in(network: Network, person: Person) -> bool:
