@@ -207,10 +207,10 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 @either
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     network = _seen(request, pk)
-    if request.method == "POST" and _is_in(network, request.user) and network.keeper_is_in:
-        if network.keeper_id != request.user.pk:
-            messages.info(request, _("Någon annan håller i nätverket nu."))
-            return redirect(network)
+    kept_by_other = network.keeper_is_in and network.keeper_id != request.user.pk
+    if request.method == "POST" and kept_by_other and _is_in(network, request.user):
+        messages.info(request, _("Någon annan håller i nätverket nu."))
+        return redirect(network)
     need(request, _keeps(network, request.user) and network.is_open, "keeper")
     form = HandOverForm(request.POST or None, network=network, keeper=request.user)
     if request.method == "POST" and form.is_valid():
