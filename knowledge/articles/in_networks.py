@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from knowledge.articles.lists import page_of, seen_by
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.parts import Part, register_part
 from knowledge.articles.questions import ArticleQuerySet
 from people.access import SignedInRequest, find, signed_in
+from people.audience import Audience
 from people.networks.models import Network
 from people.networks.parts import NetworkPart, register_network_part
 from people.persons.models import Person, Viewer
@@ -29,6 +32,13 @@ def newest(network: Network, viewer: Person) -> dict[str, Any] | None:
     return {"lessons": lessons[:SHOWN], "more": len(lessons) > SHOWN}
 
 
+def shared_in(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
+    """Whose lesson it is; asks the database only for a network's."""
+    if article.audience.kind != Audience.Kind.NETWORK:
+        return None
+    return {"network": article.audience.network}
+
+
 @signed_in
 @require_safe
 def lessons(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -42,3 +52,4 @@ def register() -> None:
     register_network_part(
         NetworkPart("lessons", "knowledge/articles/_in_network.html", newest, order=20)
     )
+    register_part(Part("network", "knowledge/articles/_shared_in.html", shared_in, place="top"))

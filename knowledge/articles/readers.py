@@ -25,7 +25,10 @@ def choices_for(person: Person) -> list[Readers]:
     return [*own, *_networks(person), *_wide()]
 
 
-def default_for(person: Person) -> str:
+def default_for(person: Person, asked: str = "") -> str:
+    """What was asked for in the address, if the person may choose it; else the own organisation."""
+    if asked and asked in {one.key for one in choices_for(person)}:
+        return asked
     return f"organisation:{person.organisation.pk}" if person.organisation else ""
 
 

@@ -51,6 +51,19 @@ def test_a_lesson_is_published_for_ticked_organisations(sign_in, amina, sjovalla
     assert audience == Audience.objects.organisations([sjovalla, granby])
 
 
+def test_the_way_from_a_network_to_the_form_keeps_the_readers(sign_in, together, amina, jonas):
+    key, page = f"network:{together.pk}", sign_in(amina).get(together.get_absolute_url())
+    assert f"/kunskap/skriv/?lasare={key}" in page.content.decode()
+    for person, chosen in ((amina, key), (jonas, f"organisation:{jonas.organisation.pk}")):
+        form = sign_in(person).get(f"/kunskap/skriv/?lasare={key}").context["form"]
+        assert form["audience"].value() == chosen
+
+
+def test_a_networks_lesson_says_whose_it_is(sign_in, together, amina, karin, write):
+    article = write(amina, audience=f"network:{together.pk}")
+    assert "Låsfolket" in sign_in(karin).get(article.get_absolute_url()).content.decode()
+
+
 def test_ticks_count_only_where_organisations_are_chosen(sign_in, amina, sjovalla, granby):
     publish(sign_in(amina), [f"organisation:{sjovalla.pk}", str(granby.pk)])
     assert ArticlePage.objects.get().audience == Audience.objects.organisation(sjovalla)

@@ -76,8 +76,6 @@ class Network(models.Model):
     )
     newest_told_at = models.DateTimeField(default=timezone.now)
 
-    keeper_is_in: bool  # by `with_keeper`
-
     records = Records(
         keep=Keep.INSTALLATION,
         internal="id name purpose for_whom created_at closed_at newest_told_at",

@@ -1,5 +1,6 @@
 """Networks: the list, one's page, and the way in and out."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -114,16 +115,18 @@ def page(
     )
     waiting = [one for one in joinings if one.is_waiting]
     mine = [one for one in joinings if one.person_id == person.pk]
+    members = page_of(request, _members(network, person), PAGE)
     context = {
         "network": network,
         "is_in": is_in,
         "keeps": keeps,
-        "may_take": is_in and not keeps and not network.keeper_is_in,
+        "may_take": is_in and not keeps and not _has_keeper(network),
         "may_reopen": is_in or person.pk in (network.closed_by_id, network.keeper_id),
         "questions": [one for one in waiting if not one.is_invitation] if is_in else [],
         "mine": mine[-1] if mine else None,
         "rests": _rests(mine),
-        "members": page_of(request, _members(network, person), PAGE),
+        "members": members,
+        "employers": _employers(members) if members.paginator.num_pages == 1 else [],
         "parts": parts_for(network, person),
         "ask": AskForm(),
         "invite": InviteForm(),
@@ -207,7 +210,7 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 @either
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     network = _seen(request, pk)
-    kept_by_other = network.keeper_is_in and network.keeper_id != request.user.pk
+    kept_by_other = _has_keeper(network) and network.keeper_id != request.user.pk
     if request.method == "POST" and kept_by_other and _is_in(network, request.user):
         messages.info(request, _("Någon annan håller i nätverket nu."))
         return redirect(network)
@@ -261,8 +264,12 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _seen(request: SignedInRequest, pk: int) -> Network:
-    seen = Network.objects.visible_to(request.user).with_keeper()
-    return find(request, seen, pk=pk)
+    return find(request, Network.objects.visible_to(request.user).with_keeper(), pk=pk)
+
+
+def _has_keeper(network: Network) -> bool:
+    """As `with_keeper` has found out."""
+    return bool(getattr(network, "keeper_is_in", False))
 
 
 def _is_in(network: Network, person: Person) -> bool:
@@ -280,6 +287,11 @@ def _members(network: Network, viewer: Person) -> Any:
     return rows.order_by("person__name", "pk").prefetch_related(
         Prefetch("person__employments", jobs, to_attr="jobs")
     )
+
+
+def _employers(members: Iterable[Any]) -> list[str]:
+    """Where they work, each employer once."""
+    return sorted({job.unit.organisation.name for one in members for job in one.person.jobs})
 
 
 def _rests(mine: list[Joining]) -> Joining | None:
