@@ -17,9 +17,7 @@ class NetworkForm(HouseModelForm):
     )
     for_whom = NameField(
         label=_("Vem är det till för?"),
-        help_text=_(
-            "Till exempel: du som förvaltar ett ärendesystem, hos vilken kommun som helst."
-        ),
+        help_text=_("Till exempel alla som förvaltar ett visst ärendesystem, var som helst."),
         max_length=200,
         error_messages={"required": _("Skriv vem nätverket är till för.")},
     )

@@ -185,7 +185,7 @@ def answer(request: SignedInRequest, pk: int, joining: int) -> HttpResponse:
 
 def _said(state: str, theirs: bool) -> str:
     if state == Joining.State.ADMITTED:
-        return _("Du är med.") if theirs else _("Välkomnad. Personen får en notis.")
+        return _("Du är med.") if theirs else _("Nu är personen med, och får en notis.")
     if state == Joining.State.DECLINED:
         if theirs:
             return _("Du har tackat nej.")
