@@ -150,3 +150,11 @@ def test_leaving_ends_access_at_the_next_request(
     else:
         Organisation.objects.filter(pk=granby.pk).update(connected_on=None)
     assert [place for place, seen in places(browser, article, together) if seen] == []
+
+
+def test_a_closed_network_still_reads_what_it_has(sign_in, together, amina, karin, write, index):
+    article = write(amina, "Ovanlig titel", audience=f"network:{together.pk}")
+    index()
+    networks.close(network=together, by=karin)
+    browser = sign_in(karin)
+    assert [place for place, seen in places(browser, article, together) if not seen] == []

@@ -236,6 +236,13 @@ def test_a_protected_person_is_listed_in_the_own_unit_only(sign_in, network, ami
     assert "Jonas" not in sign_in(karin).get("/natverk/").content.decode()
 
 
+def test_a_colleagues_page_names_the_networks(sign_in, network, amina, karin):
+    address = f"/medarbetare/{amina.pk}/"
+    assert "Skolbibliotek" in sign_in(karin).get(address).content.decode()
+    actions.close(network=network, by=amina)
+    assert "Skolbibliotek" not in sign_in(karin).get(address).content.decode()
+
+
 def test_a_network_whose_people_have_gone_is_closed_by_the_worker(network, amina):
     actions.close_empty()
     network.refresh_from_db()

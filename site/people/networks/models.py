@@ -112,11 +112,14 @@ class Network(models.Model):
 class NetworkMembershipQuerySet(models.QuerySet["NetworkMembership"]):
     def in_effect(self) -> NetworkMembershipQuerySet:
         """Membership rests on a job at a connected organisation, and comes back with one."""
-        jobs = Employment.objects.current().filter(unit__organisation__connected_on__isnull=False)
-        return self.filter(person__is_active=True, person__in=jobs.values("person"))
+        jobs = Employment.objects.current().filter(
+            person=OuterRef("person"), unit__organisation__connected_on__isnull=False
+        )
+        return self.filter(Exists(jobs), person__is_active=True)
 
     def seen_by(self, viewer: Viewer) -> NetworkMembershipQuerySet:
-        return self.in_effect().filter(person__in=Person.objects.visible_to(viewer))
+        seen = Person.objects.visible_to(viewer).filter(pk=OuterRef("person"))
+        return self.in_effect().filter(Exists(seen))
 
 
 class NetworkMembership(models.Model):

@@ -5,13 +5,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from people.networks.actions import close_empty, tell_of_newcomers
+from people.networks.models import Network
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.persons.models import Person
+from people.persons.parts import PersonPart, register_person_part
 from people.start.parts import Panel, register_panel
 from people.worker import Job
 from people.worker import register as register_jobs
 
+MOST = 10
 DAY, WEEK = 86_400, 604_800
 
 KINDS = (
@@ -60,9 +63,19 @@ def panel(person: Person) -> dict[str, Any] | None:
     return {} if person.belonging.connected else None
 
 
+def of_colleague(person: Person, viewer: Person) -> dict[str, Any] | None:
+    """The open networks that a colleague is in."""
+    seen = Network.objects.visible_to(viewer).open().of(person)
+    networks = list(seen[:MOST]) if person.belonging.connected else []
+    return {"networks": networks} if networks else None
+
+
 def register() -> None:
     kinds.register(*KINDS)
     register_panel(Panel("networks", "people/networks/_panel.html", panel, place="side", order=60))
+    register_person_part(
+        PersonPart("networks", "people/networks/_colleague.html", of_colleague, order=60)
+    )
     register_jobs(
         Job("empty networks", DAY, close_empty),
         Job("new members of networks", WEEK, tell_of_newcomers),
