@@ -115,9 +115,10 @@ class ReadersField(forms.ChoiceField):
             choices = [chosen_choice(), *choices]
         self.choices = choices
         if CHOSEN in {key for key, _label in choices} and isinstance(self.widget, ReadersWidget):
-            connected = Organisation.objects.connected()
-            self.widget.ticks = list(connected.values_list("pk", "name"))
-            self.widget.ticked_first = tuple(person.belonging.organisations)
+            own, connected = person.belonging.organisations, Organisation.objects.connected()
+            ticks = connected.values_list("pk", "name")
+            self.widget.ticks = sorted(ticks, key=lambda one: one[0] not in own)
+            self.widget.ticked_first = tuple(own)
 
     def validate(self, value: Any) -> None:
         if str(value).partition(":")[0] != CHOSEN or value == self.kept:
