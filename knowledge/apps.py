@@ -8,8 +8,9 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import start
+        from knowledge.articles import in_networks, start
         from knowledge.retrospectives import start as fridays
 
         start.register()
+        in_networks.register()
         fridays.register()

@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.networks import start as networks
         from people.notices import kinds
         from people.once import forget_old
         from people.signin import sessions  # noqa: F401
@@ -23,3 +24,4 @@ class PeopleConfig(AppConfig):
                 _("%(organisation)s vill lägga till dig som anställd"),
             )
         )
+        networks.register()

@@ -2,6 +2,7 @@
 
 from people.audience import Audience
 from people.audit import AuditEvent
+from people.networks.models import Joining, Network, NetworkMembership
 from people.notices.models import Letter, Notice, NoticeChoice
 from people.once import Sent
 from people.organisations.models import (
@@ -24,7 +25,10 @@ __all__ = [
     "Employment",
     "Invitation",
     "JobRun",
+    "Joining",
     "Letter",
+    "Network",
+    "NetworkMembership",
     "Notice",
     "NoticeChoice",
     "Organisation",
