@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from knowledge.articles.lists import page_of, seen_by
+from knowledge.articles.lists import lessons_on, seen_by
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.articles.questions import ArticleQuerySet
@@ -43,7 +43,7 @@ def shared_in(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 @require_safe
 def lessons(request: SignedInRequest, pk: int) -> HttpResponse:
     network = find(request, Network.objects.visible_to(request.user), pk=pk)
-    page = page_of(lessons_in(network, request.user), request.GET.get("sida", ""))
+    page = lessons_on(request, lessons_in(network, request.user))
     context = {"network": network, "lessons": page}
     return render(request, "knowledge/articles/in_network.html", context)
 
