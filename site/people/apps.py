@@ -9,11 +9,13 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
         from people.notices import kinds
+        from people.sensitive import guard
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
 
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
 
+        guard.watch_logs()
         kinds.register(
             kinds.NoticeKind(
                 "employment_offered",
