@@ -18,7 +18,7 @@ def between_windows(request: SignedInRequest, form: DraftForm, stored: Any) -> H
     """The same writer, in another window or on another device."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"message": _("Utkastet är ändrat i ett annat fönster.")}, status=409)
-    sent = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
+    sent = [(name, value) for name in form.fields for value in form.data.getlist(name)]
     context = {"draft": stored, "sides": sides(form.cleaned_data, stored), "sent": sent}
     return render(request, "knowledge/articles/conflict_draft.html", context, status=409)
 

@@ -19,6 +19,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm, PublishForm
 from knowledge.articles.readers import default_for
 from people.access import SignedInRequest, find, need, signed_in
+from people.sensitive.guard import said_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -68,7 +69,7 @@ def saved(request: SignedInRequest, form: DraftForm, draft: Draft, *, version: i
     except Conflict as conflict:
         return conflicts.between_windows(request, form, conflict.stored)
     if wants_json(request):
-        return JsonResponse(receipt(draft))
+        return JsonResponse(receipt(draft) | taken_out(form))
     if request.POST.get("action") == "publish":
         return published(request, draft)
     if request.POST.get("action") == "preview":
@@ -163,6 +164,15 @@ def receipt(draft: Draft) -> dict[str, Any]:
         "saved": _("Sparat %(clock)s") % {"clock": clock},
         "url": reverse("knowledge:draft", args=[draft.pk]),
     }
+
+
+def taken_out(form: DraftForm) -> dict[str, Any]:
+    """What the page is to put in place of what one wrote, and say."""
+    if not form.taken_out:
+        return {}
+    fields = {form.add_prefix(name): form.data.get(name, "") for name in form.taken_out}
+    said = said_of([str(form[name].label) for name in form.taken_out])
+    return {"taken_out": {"fields": fields, "said": said}}
 
 
 def wants_json(request: HttpRequest) -> bool:
