@@ -118,7 +118,14 @@ def test_a_profile(amina, sign_in):
 def test_an_opportunity_and_an_application(lena, amina, digital, sign_in):
     today = timezone.localdate()
     texts = "title summary duties learning support place".split()
-    sent = dict.fromkeys(texts, SAID) | {"unit": digital.pk, "type": "shadowing", "seats": 1, "pay": "home", "share": 20, "remote": "no"}
+    sent = dict.fromkeys(texts, SAID) | {
+        "unit": digital.pk,
+        "type": "shadowing",
+        "seats": 1,
+        "pay": "home",
+        "share": 20,
+        "remote": "no",
+    }
     days = {"starts_on": 60, "deadline": 14, "reply_by": 21}
     sent |= {name: (today + timedelta(days=number)).isoformat() for name, number in days.items()}
     sign_in(lena).post("/uppdrag/nytt/", sent | {"audience": "connected"})

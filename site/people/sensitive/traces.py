@@ -29,7 +29,9 @@ MOST_FIRST_NAMES = 500  # of one text; more than that is a list, and its beginni
 
 MAIL_FORM = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 GAP = r"[ \u00a0\u2009\-\u2010-\u2013/.()]"
-PHONE_FORM = re.compile(rf"(?<![\w./:\-+])(?P<number>(?:\+|00|\(?0)(?:{GAP}{{0,3}}\d){{5,14}})(?!\w)")
+PHONE_FORM = re.compile(
+    rf"(?<![\w./:\-+])(?P<number>(?:\+|00|\(?0)(?:{GAP}{{0,3}}\d){{5,14}})(?!\w)"
+)
 CALLED_FORM = re.compile(
     r"\b(?:tel|tfn|telefon|telefonnummer|telefonnumret|mobil|mobilnummer)[.: ]{1,3}"
     rf"(?P<number>\d(?:{GAP}?\d){{4,12}})(?![\w/])",
@@ -46,7 +48,9 @@ CASE_FORMS = (
         r"(?<![\w\-])(?P<code>[A-ZÅÄÖ]{1,6})[ \u00a0\-/.]?"
         r"(?P<number>(?:19|20)\d\d[/:\-–]\d{1,7})(?:/\w{1,5})?(?![\w\-])"
     ),
-    re.compile(r"(?<![\w\-])(?P<code>[A-ZÅÄÖ][a-zåäö]{1,9}) ?(?P<number>(?:19|20)\d\d/\d{3,7})(?!\w)"),
+    re.compile(
+        r"(?<![\w\-])(?P<code>[A-ZÅÄÖ][a-zåäö]{1,9}) ?(?P<number>(?:19|20)\d\d/\d{3,7})(?!\w)"
+    ),
     re.compile(r"(?<![\w\-])[TBÖÄMPF] ?\d{2,6}-\d{2}(?!\w)"),
 )
 # Laws, standards, reports: numbers that point at no person.
