@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
-from knowledge.articles.models import ArticlePage
+from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.retrospectives import actions as fridays
 from mobility.applications.models import Application
 from mobility.opportunities.models import Opportunity
@@ -54,8 +54,7 @@ def everything_but_the_number():
 
 
 def lesson(sjovalla, **more):
-    names = "problem what_we_did what_we_learned advice result differently cost topics".split()
-    texts = dict.fromkeys(names, SAID) | {"title": "Ring 811218-9876 först"}
+    texts = dict.fromkeys((*SECTIONS, "topics"), SAID) | {"title": "Ring 811218-9876 först"}
     reached = {"audience": f"organisation:{sjovalla.pk}", "version": 1, "811218-9876": "x"}
     return texts | reached | more
 
@@ -117,7 +116,7 @@ def test_a_profile(amina, sign_in):
 
 def test_an_opportunity_and_an_application(lena, amina, digital, sign_in):
     today = timezone.localdate()
-    texts = "title summary duties learning support place".split()
+    texts = ["title", "summary", "duties", "learning", "support", "place"]
     sent = dict.fromkeys(texts, SAID) | {
         "unit": digital.pk,
         "type": "shadowing",

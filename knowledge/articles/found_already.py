@@ -23,7 +23,7 @@ def alike(title: str, viewer: Viewer, *, but: int | None = None) -> list[Article
 
 
 def is_near(hit: Hit, question: list[Asked]) -> bool:
-    """Half of the title's telling words, and two at least, are in the lesson."""
+    """Two in five of the title's telling words, and two at least, are in the lesson."""
     text, language = f"{hit.words.title} {hit.words.body[:READ]}", hit.words.language
     shared = sum(any(spans(text, [word], language)) for word in question)
-    return shared >= max(2, len(question) / 2)
+    return shared >= max(2, len(question) * 2 / 5)

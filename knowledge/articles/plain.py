@@ -119,13 +119,12 @@ def lix(text: str) -> float:
 
 ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?=(?::?[a-zåäö]{1,3})?(?![\w]))")
 SHOUTED = re.compile(r"[A-ZÅÄÖ]{2,}(?:\W+[A-ZÅÄÖ]{2,}){2,}")  # whole phrases in capitals
-EVERYBODY = frozenset(
-    """
-    AB AI BRP CD CV DNA DVD EES EG EKG EM EN EU FAQ FM FN GB GPS HIV HR ID IP IQ ISO IT JA KB KL
-    LO MB NATO NEJ NGO OBS OK OS PC PDF PIN PR PS QR RTF SCB SD SJ SM SMS SVT TV TX UK URL US USA
-    USB VD VIP VM WC WHO WWW XML
-    """.split()
-)
+COMMON = """
+AB AI BRP CD CV DNA DVD EES EG EKG EM EN EU FAQ FM FN GB GPS HIV HR ID IP IQ ISO IT JA KB KL LO MB
+NATO NEJ NGO OBS OK OS PC PDF PIN PR PS QR RTF SCB SD SJ SM SMS SVT TV TX UK URL US USA USB VD VIP
+VM WC WHO WWW XML
+"""
+EVERYBODY = frozenset(COMMON.split())
 
 
 def known_abbreviations(organisation: Organisation | None) -> frozenset[str]:
