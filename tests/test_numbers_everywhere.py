@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import SECTIONS, ArticlePage
-from knowledge.retrospectives import actions as fridays
+from knowledge.retrospectives import opening
 from mobility.applications.models import Application
 from mobility.opportunities.models import Opportunity
 from people.audience import Audience
@@ -94,7 +94,7 @@ def test_two_windows_compared_show_no_number(amina, sign_in, sjovalla):
 
 @pytest.mark.parametrize("anonymous", [True, False])
 def test_a_card(team, amina, jonas, sign_in, anonymous):
-    board = fridays.open_board(team=team, by=amina, anonymous=anonymous)
+    board = opening.open_board(team=team, by=amina, anonymous=anonymous)
     browser, where = sign_in(jonas), f"/fredag/{team.pk}/"
     browser.post(f"{where}med/")
     answer = browser.post(f"{where}lapp/", {"text": SAID, "column": "learned"}, **JSON)

@@ -162,7 +162,7 @@ class CheckForm(HouseForm):
         self.asked = asked
         for question in asked:
             self.fields[question.key] = forms.ChoiceField(
-                label=question.label,
+                label=f"{question.label}: {question.text}",
                 choices=[(STAY, _("Det får stå")), (REMOVE, _("Ta bort"))],
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Välj om det får stå eller ska bort.")},

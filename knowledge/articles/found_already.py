@@ -23,7 +23,13 @@ def alike(title: str, viewer: Viewer, *, but: int | None = None) -> list[Article
 
 
 def is_near(hit: Hit, question: list[Asked]) -> bool:
-    """Two in five of the title's telling words, and two at least, are in the lesson."""
-    text, language = f"{hit.words.title} {hit.words.body[:READ]}", hit.words.language
-    shared = sum(any(spans(text, [word], language)) for word in question)
-    return shared >= max(2, len(question) * 2 / 5)
+    """Shares a word with the title and two in five in all; or nearly all of them in its text."""
+    words = hit.words
+    in_title = in_all = 0
+    for asked in question:
+        titled = any(spans(words.title, [asked], words.language))
+        in_title += titled
+        in_all += titled or any(spans(words.body[:READ], [asked], words.language))
+    if in_title:
+        return in_all >= max(2, len(question) * 2 / 5)
+    return in_all >= max(3, len(question) * 3 / 4)

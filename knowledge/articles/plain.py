@@ -117,7 +117,7 @@ def lix(text: str) -> float:
     return len(found) / len(parts) + long / len(found) * 100
 
 
-ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?=(?::?[a-zåäö]{1,3})?(?![\w]))")
+ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?=(?::?[a-zåäö]{1,3})?(?!\w|[ -]?\d))")
 SHOUTED = re.compile(r"[A-ZÅÄÖ]{2,}(?:\W+[A-ZÅÄÖ]{2,}){2,}")  # whole phrases in capitals
 COMMON = """
 AB AI BRP CD CV DNA DVD EES EG EKG EM EN EU FAQ FM FN GB GPS HIV HR ID IP IQ ISO IT JA KB KL LO MB

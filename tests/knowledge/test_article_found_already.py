@@ -38,6 +38,12 @@ def test_what_only_shares_a_word_is_not_called_alike(amina, sign_in, locks):
     assert asked(sign_in(amina), "Fler digitala blanketter för bygglov").strip() == ""
 
 
+def test_words_that_any_text_has_make_no_likeness(amina, write, index, sign_in):
+    write(amina, "Öva två dygn utan el", problem="Hemtjänsten kunde inte använda sina bilar.")
+    index()
+    assert asked(sign_in(amina), "Så vågar hemtjänsten använda digitala lås").strip() == ""
+
+
 def test_at_most_three_and_never_the_one_that_is_being_changed(amina, write, index, sign_in):
     lessons = [write(amina, f"Digitala lås i hemtjänsten del {number}") for number in range(5)]
     index()
@@ -88,4 +94,4 @@ def test_thirty_lessons_cost_no_more_queries_than_three(amina, write, index, sig
         with CaptureQueriesContext(connection) as queries:
             asked(browser, TITLE)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12
+    assert counts[1] <= counts[0] <= 12  # few hits are filled up with near ones

@@ -115,6 +115,7 @@ def test_the_longest_sentence_is_quoted_with_its_number_of_words():
         ("IBIC (individens behov i centrum) och mer IBIC.", []),
         ("Individens behov i centrum (IBIC) används.", []),
         ("Enligt LSS:s regler, LSS-handläggare", ["LSS"]),
+        ("Dnr KS 2024/123 och SN-2024", []),
         ("EU, IT och USA vet alla.", []),
         ("OBS: VI BYTER SYSTEM NU", []),
         ("A, Å, SVERIGES och Sve", []),

@@ -105,9 +105,15 @@ class NumbersOut:
             taken = list(_taken.get() or {})
         finally:
             _taken.reset(token)
-        if taken and 300 <= response.status_code < 400:
+        if taken and goes_on(response):
             messages.warning(request, said_of(taken))
         return response
+
+
+def goes_on(response: HttpResponse) -> bool:
+    """Another page follows; one with errors says it at the field, and data say it themselves."""
+    is_data = response.headers.get("Content-Type", "").startswith("application/json")
+    return response.status_code < 400 and not is_data
 
 
 def address_without(request: HttpRequest) -> str | None:
