@@ -8,6 +8,7 @@ from django import forms
 from django.db import connection
 from django.utils import timezone
 
+from knowledge.articles.actions import publish, start_draft
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.retrospectives import opening
@@ -39,6 +40,12 @@ def rows():
 def kept():
     near = re.compile(r"811218.{0,40}?9876|81 ?12 ?18", re.DOTALL)
     return [table for table, said in rows() if near.search(said)]
+
+
+@pytest.fixture
+def article(amina):
+    draft = start_draft(by=amina, title="Digitala lås", what_we_learned="Börja med elva.")
+    return publish(draft=draft, by=amina)
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +149,20 @@ def test_an_opportunity_and_an_application(lena, amina, digital, sign_in):
     sign_in(amina).post(f"/uppdrag/{one.pk}/sok/", {"letter": SAID})
     letter = Application.objects.get().letter
     assert MARK in letter and everything_but_the_number()
+
+
+def test_an_editors_change_in_wagtail(article, operator, sign_in):
+    browser = sign_in(operator)
+    where = f"/cms/pages/{article.pk}/edit/"
+    form = browser.get(where).context["form"]
+    sent = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    sent |= {"problem": SAID, "action-publish": "Publish", "topics": "hemtjänst 8112189876"}
+    for formset in form.formsets.values():
+        for name, value in formset.management_form.initial.items():
+            sent[f"{formset.prefix}-{name}"] = value
+    answer = browser.post(where, sent, follow=True)
+    assert ArticlePage.objects.get().problem == f"Anna, {MARK}, ringde"
+    assert "Vi tog bort" in answer.content.decode() and everything_but_the_number()
 
 
 def test_a_search(amina, sign_in, caplog):

@@ -1,6 +1,7 @@
 """Keeps personal identity numbers out: of forms, of addresses, of logs."""
 
 import logging
+import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from typing import Any
@@ -16,6 +17,9 @@ from people.sensitive.numbers import SHORT, has_number, without_numbers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SIGN_IN = "/konto/"  # addresses with codes of their own, and no texts
+EDITORS = "/cms/"  # forms of Wagtail's own
+CODE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # Wagtail's names of blocks
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 # Labels of the fields where something was taken out, for as long as one request lasts.
 _taken: ContextVar[dict[str, None] | None] = ContextVar("taken", default=None)
@@ -101,6 +105,8 @@ class NumbersOut:
                 return HttpResponseRedirect(address)
         token = _taken.set({})
         try:
+            if request.method == "POST" and request.path.startswith(EDITORS):
+                clean_editors(request)
             response = self.get_response(request)
             taken = list(_taken.get() or {})
         finally:
@@ -108,6 +114,21 @@ class NumbersOut:
         if taken and goes_on(response):
             messages.warning(request, said_of(taken))
         return response
+
+
+def clean_editors(request: HttpRequest) -> None:
+    """Wagtail's forms are not of the house, so what editors send is cleaned before they read it."""
+    if request.content_type not in FORMS:
+        return
+    clean = {
+        key: [text if CODE.fullmatch(text) else without_numbers(text) for text in sent]
+        for key, sent in request.POST.lists()
+        if key != "csrfmiddlewaretoken"
+    }
+    changed = [key for key, kept in clean.items() if kept != request.POST.getlist(key)]
+    if changed:
+        request.POST = _with(request.POST, {key: clean[key] for key in changed})  # type: ignore[misc]
+        remember(changed)
 
 
 def goes_on(response: HttpResponse) -> bool:
