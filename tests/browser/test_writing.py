@@ -3,6 +3,7 @@
 Prints what it measures: seconds and taps from "Ny lärdom" to published, for the short text.
 """
 
+import sys
 from time import perf_counter
 
 import pytest
@@ -45,6 +46,11 @@ def saved(page, label, text, within=FIVE_SECONDS):
     return (perf_counter() - start) * 1000
 
 
+def say(capsys, line):
+    with capsys.disabled():
+        sys.stdout.write(f"\n  {line}\n")
+
+
 def begin(page):
     page.goto("/kunskap/skriv/")
     return page.get_by_label("Vad var problemet?")
@@ -66,9 +72,8 @@ def test_a_short_lesson_takes_few_taps_and_less_than_three_minutes(page, capsys)
     machine, typed = perf_counter() - start, sum(map(len, SHORT.values()))
     seconds = machine + typed / KEYS_A_SECOND
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    with capsys.disabled():
-        print(f"\n  Ny lärdom → publicerad: {len(taps)} taps, {typed} keys, {machine:.1f} s")
-        print(f"  without typing, {seconds:.0f} s with a thumb of {KEYS_A_SECOND} keys a second")
+    said = f"Ny lärdom → publicerad: {len(taps)} taps, {typed} keys, {machine:.1f} s without typing"
+    say(capsys, f"{said}, {seconds:.0f} s with a thumb of {KEYS_A_SECOND} keys a second")
     assert len(taps) <= 8 and seconds < 180 and wide <= 0
     assert "/cms/" not in page.url and ArticlePage.objects.filter(title=SHORT["Rubrik"]).exists()
 
@@ -76,8 +81,7 @@ def test_a_short_lesson_takes_few_taps_and_less_than_three_minutes(page, capsys)
 def test_it_is_saved_within_five_seconds_of_the_last_key(page, capsys):
     begin(page).press_sequentially("Sparas det här", delay=20)
     took = saved(page, "Vad var problemet?", "Sparas det här")
-    with capsys.disabled():
-        print(f"\n  saved {took / 1000:.1f} s after the last key")
+    say(capsys, f"saved {took / 1000:.1f} s after the last key")
     assert page.get_by_text("Sparat").is_visible()
 
 

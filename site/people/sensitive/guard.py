@@ -127,7 +127,7 @@ def clean_editors(request: HttpRequest) -> None:
     }
     changed = [key for key, kept in clean.items() if kept != request.POST.getlist(key)]
     if changed:
-        request.POST = _with(request.POST, {key: clean[key] for key in changed})  # type: ignore[misc]
+        request.POST = _with(request.POST, {key: clean[key] for key in changed})
         remember(changed)
 
 
