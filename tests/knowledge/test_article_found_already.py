@@ -95,3 +95,17 @@ def test_thirty_lessons_cost_no_more_queries_than_three(amina, write, index, sig
             asked(browser, TITLE)
         counts.append(len(queries))
     assert counts[1] <= counts[0] <= 12  # few hits are filled up with near ones
+
+
+def test_the_pages_for_writing_keep_to_fifteen_queries(amina, write, index, sign_in):
+    browser = sign_in(amina)
+    for one in range(30):
+        write(amina, f"Digitala lås i hemtjänsten {one}")
+    index()
+    for title in (TITLE, "Digitala blanketter för bygglov och lås", "Något helt annat här"):
+        browser.post("/kunskap/skriv/", {"title": title})
+        pk = Draft.objects.get(title=title).pk
+        for page in ("", "forhandsgranska/"):
+            with CaptureQueriesContext(connection) as queries:
+                browser.get(f"/kunskap/skriv/{pk}/{page}")
+            assert len(queries) <= 15

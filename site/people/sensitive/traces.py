@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import StrIndex, Substr
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat, StrIndex, Substr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -148,6 +148,7 @@ def _first(word: str) -> str:
 
 def first_names(asked: Iterable[str], people: QuerySet[Person]) -> set[str]:
     """Those of the asked that one of the people is called by."""
-    space = StrIndex(F("name"), Value(" "))
-    first = people.annotate(first=Substr("name", 1, space - 1)).filter(first__in=list(asked))
+    named = Concat("name", Value(" "))
+    first = people.annotate(first=Substr(named, 1, StrIndex(named, Value(" ")) - 1))
+    first = first.filter(first__in=list(asked))
     return set(first.order_by().values_list("first", flat=True).distinct())
