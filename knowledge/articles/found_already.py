@@ -11,6 +11,7 @@ FROM_WORD = 3  # of the title; before that nearly everything is alike
 MOST = 3
 LOOKED_AT = 8  # of the best hits
 READ = 1_500  # characters of each
+LONG_WORD, SHORT_TITLE = 8, 4
 
 
 def alike(title: str, viewer: Viewer, *, but: int | None = None) -> list[ArticlePage]:
@@ -23,13 +24,18 @@ def alike(title: str, viewer: Viewer, *, but: int | None = None) -> list[Article
 
 
 def is_near(hit: Hit, question: list[Asked]) -> bool:
-    """Shares a word with the title and two in five in all; or nearly all of them in its text."""
-    words = hit.words
-    in_title = in_all = 0
+    """Two words in both titles and two in five in all; or one, and most of the others in its text.
+
+    In a short title one long word, which in Swedish says much, needs only one more in the text.
+    """
+    words, in_title, in_all, telling = hit.words, 0, 0, False
     for asked in question:
         titled = any(spans(words.title, [asked], words.language))
         in_title += titled
         in_all += titled or any(spans(words.body[:READ], [asked], words.language))
-    if in_title:
-        return in_all >= max(2, len(question) * 2 / 5)
-    return in_all >= max(3, len(question) * 3 / 4)
+        telling |= titled and len(asked.whole[0]) >= LONG_WORD
+    if in_title > 1:
+        return in_all >= len(question) * 2 / 5
+    if telling and len(question) <= SHORT_TITLE:
+        return in_all > 1
+    return in_title == 1 and in_all >= max(3, len(question) * 3 / 4)
