@@ -82,7 +82,7 @@ def test_it_is_saved_within_five_seconds_of_the_last_key(page, capsys):
     begin(page).press_sequentially("Sparas det här", delay=20)
     took = saved(page, "Vad var problemet?", "Sparas det här")
     say(capsys, f"saved {took / 1000:.1f} s after the last key")
-    assert page.get_by_text("Sparat").is_visible()
+    page.get_by_text("Sparat").wait_for()
 
 
 def test_a_closed_tab_loses_nothing(page, visit):
@@ -117,23 +117,44 @@ def test_a_lost_network_keeps_the_text_until_it_is_back(page):
     assert page.evaluate("localStorage.length") == 0
 
 
+def sign_in_again(page):
+    page.get_by_label("E-post i arbetet").fill("jonas.ek@sjovalla.example")
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Logga in").click()
+
+
 def test_a_session_that_ends_keeps_the_text_through_signing_in_again(visit):
     page = visit("jonas.ek")
     begin(page).fill("Innan lunchen")
     saved(page, "Vad var problemet?", "Innan lunchen")
     page.context.clear_cookies(name="session")
     page.get_by_label("Vad var problemet?").fill("Efter lunchen")
+    page.get_by_text("Du är utloggad.").wait_for()
     page.get_by_role("button", name="Publicera").click()
     page.get_by_text("Du är utloggad.").wait_for()
     other = page.context.new_page()
     other.goto("/konto/logga-in/")
-    other.get_by_label("E-post i arbetet").fill("jonas.ek@sjovalla.example")
-    other.get_by_label("Lösenord").fill(PASSWORD)
-    other.get_by_role("main").get_by_role("button", name="Logga in").click()
+    sign_in_again(other)
     other.wait_for_url("**/")
     page.reload()
     assert page.get_by_label("Vad var problemet?").input_value() == "Efter lunchen"
     saved(page, "Vad var problemet?", "Efter lunchen")
+
+
+def test_who_presses_the_button_just_then_finds_the_text_after_signing_in(visit):
+    page = visit("jonas.ek")
+    begin(page).fill("Före")
+    saved(page, "Vad var problemet?", "Före")
+    page.context.clear_cookies(name="session")
+    page.get_by_label("Vad var problemet?").fill("Just då")
+    page.get_by_role("button", name="Spara utkast").click()
+    page.wait_for_url("**/konto/logga-in/**")
+    sign_in_again(page)
+    page.wait_for_url("**/kunskap/skriv/*/")
+    assert page.get_by_label("Vad var problemet?").input_value() == "Just då"
+    saved(page, "Vad var problemet?", "Just då")
+    page.goto("/kunskap/skriv/")
+    assert page.get_by_label("Vad var problemet?").input_value() == ""
 
 
 def test_a_personal_number_leaves_the_page_too(page):

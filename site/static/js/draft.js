@@ -1,6 +1,7 @@
 // Saves a draft while it is written. Without this the buttons do the same.
 const PAUSE = 1500;
 const RETRY = 5000;
+const FRESH = 5 * 60_000; // after hearing from the server we trust that the session lives
 
 const form = document.getElementById("lardom");
 const status = document.getElementById("sparat");
@@ -12,6 +13,7 @@ let changed = false;
 let stopped = false;
 let outside = false;
 let taken = false;
+let heard = Date.now();
 let leaving = false;
 
 const body = () => new URLSearchParams([...new FormData(form)]);
@@ -23,12 +25,13 @@ function soon(wait) {
 
 // Unsent text stays in the browser only until it has reached the server.
 const unsaid = ["csrfmiddlewaretoken", "version", "key"];
-const keep = () => localStorage.setItem("draft:unsent", JSON.stringify({
+const record = () => ({
   writer: form.dataset.writer,
   action: form.getAttribute("action"),
   version: form.elements.version.value,
   written: [...body()].filter(([name]) => !unsaid.includes(name)),
-}));
+});
+const keep = () => localStorage.setItem("draft:unsent", JSON.stringify(record()));
 const forget = () => localStorage.removeItem("draft:unsent");
 
 // A request that outlives its tab may be at most 64 kB.
@@ -103,6 +106,7 @@ function note(field) {
 
 function saved(receipt) {
   forget();
+  heard = Date.now();
   say(receipt.saved);
   form.elements.version.value = receipt.version;
   form.elements.key?.remove();
@@ -125,11 +129,17 @@ function stop(text) {
   say(text);
 }
 
-// A button saves first. Who is signed out or has lost the network stays here with the text, and
-// so does who has just lost a personal identity number and should see it.
+// Pressing a button sends the form, as ever. Who has been away for long, is signed out or has lost
+// the network saves first, and stays here with the text if that fails.
 async function leave(event) {
   if (leaving) return;
   if (stopped && !outside) return forget(); // a conflict, which the next page shows
+  if (!outside && navigator.onLine && Date.now() - heard < FRESH) {
+    stopped = leaving = true;
+    clearTimeout(timer);
+    forget();
+    return changed ? carry() : undefined;
+  }
   event.preventDefault();
   if (sending) return setTimeout(() => form.requestSubmit(event.submitter), 100);
   clearTimeout(timer);
@@ -142,8 +152,17 @@ async function leave(event) {
   form.requestSubmit(event.submitter);
 }
 
+// What was sent a moment after the session ended is back in the form after signing in.
+const carry = () => sessionStorage.setItem("draft:sent", JSON.stringify(record()));
+
+function carried() {
+  const sent = JSON.parse(sessionStorage.getItem("draft:sent") ?? "null");
+  sessionStorage.removeItem("draft:sent");
+  return document.referrer.startsWith(`${location.origin}/konto/`) ? sent : null;
+}
+
 function restore() {
-  const unsent = JSON.parse(localStorage.getItem("draft:unsent") ?? "null");
+  const unsent = carried() ?? JSON.parse(localStorage.getItem("draft:unsent") ?? "null");
   if (unsent && unsent.writer !== form.dataset.writer) return forget();
   if (unsent?.action !== form.getAttribute("action")) return;
   form.elements.version.value = unsent.version;
