@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,8 @@ def between_windows(request: SignedInRequest, form: DraftForm, stored: Any) -> H
     """The same writer, in another window or on another device."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"message": _("Utkastet är ändrat i ett annat fönster.")}, status=409)
-    sent = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
+    cleaned: QueryDict = form.data  # type: ignore[assignment]
+    sent = [(name, value) for name in form.fields for value in cleaned.getlist(name)]
     context = {"draft": stored, "sides": sides(form.cleaned_data, stored), "sent": sent}
     return render(request, "knowledge/articles/conflict_draft.html", context, status=409)
 

@@ -28,7 +28,8 @@ class Draft(models.Model):
     """`audience` is the key of the chosen audience; it becomes one when the text is published.
 
     `version` counts the savings, so that two windows do not overwrite each other.
-    `base_revision` is the published revision that a draft of a change began from.
+    `base_revision` is the published revision that a draft of a change began from. `confirmed` holds
+    fingerprints of what the writer has said may stand (see `checking`), never the words.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -62,6 +63,7 @@ class Draft(models.Model):
     )
     audience = models.CharField(_("Vem får läsa?"), max_length=500, blank=True)
     origin = models.CharField(max_length=40, blank=True)
+    confirmed = models.JSONField(default=list, editable=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -70,7 +72,7 @@ class Draft(models.Model):
         keep=Keep.DRAFT,
         personal="author title problem what_we_did what_we_learned advice result differently "
         "cost kind change_note topics goals language audience",
-        internal="id key article base_revision unit origin version created_at updated_at",
+        internal="id key article base_revision unit origin confirmed version created_at updated_at",
     )
 
     objects = DraftQuerySet.as_manager()

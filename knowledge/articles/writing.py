@@ -13,12 +13,15 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from knowledge.articles import actions, conflicts
+from knowledge.articles import actions, checking, conflicts, helping
 from knowledge.articles.actions import AlreadyPublished, Conflict
+from knowledge.articles.checking import REMOVE, STAY, CheckForm
 from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm, PublishForm
+from knowledge.articles.found_already import alike
 from knowledge.articles.readers import default_for
 from people.access import SignedInRequest, find, need, signed_in
+from people.sensitive.guard import said_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -69,7 +72,7 @@ def saved(request: SignedInRequest, form: DraftForm, draft: Draft, *, version: i
     except Conflict as conflict:
         return conflicts.between_windows(request, form, conflict.stored)
     if wants_json(request):
-        return JsonResponse(receipt(draft))
+        return JsonResponse(receipt(draft) | taken_out(form))
     if request.POST.get("action") == "publish":
         return published(request, draft)
     if request.POST.get("action") == "preview":
@@ -84,6 +87,8 @@ def published(request: SignedInRequest, draft: Draft) -> HttpResponse:
     form = PublishForm(fields, instance=draft, person=request.user)
     if not form.is_valid():
         return refused(request, form)
+    if checking.questions(draft, request.user):
+        return redirect("knowledge:check", pk=draft.pk)
     try:
         article = actions.publish(draft=draft, by=request.user)
     except AlreadyPublished as done:
@@ -104,10 +109,33 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
+@either
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The step between form and publishing, for a text that may point at somebody."""
+    done = actions.published_from(request.user, draft=pk)
+    if done:
+        return redirect(done)
+    mine = Draft.objects.of(request.user).select_related("article__audience")
+    draft = find(request, mine, pk=pk)
+    asked = checking.questions(draft, request.user)
+    form = CheckForm(request.POST if request.method == "POST" else None, asked=asked)
+    if request.method == "POST" and form.is_valid():
+        stay, remove = form.chosen(STAY), form.chosen(REMOVE)
+        settled = checking.settle(draft=draft, by=request.user, stay=stay, remove=remove)
+        return published(request, settled)
+    if not asked:
+        return redirect("knowledge:preview", pk=pk)
+    context = {"draft": draft, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/articles/check.html", context, status=status)
+
+
+@signed_in
 @require_safe
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = find(request, Draft.objects.of(request.user).select_related("article"), pk=pk)
-    return render(request, "knowledge/articles/preview.html", {"draft": draft})
+    context = {"draft": draft, **help_beside(request, draft)}
+    return render(request, "knowledge/articles/preview.html", context)
 
 
 @signed_in
@@ -141,8 +169,15 @@ def form_page(
     draft = form.instance
     others = Draft.objects.of(request.user).exclude(pk=draft.pk) if key else Draft.objects.none()
     context = {"form": form, "draft": draft, "key": key, "others": others[:5]}
+    context |= help_beside(request, draft)
     context["based_on"] = draft.version if based_on is None else based_on
     return render(request, "knowledge/articles/write.html", context, status=status)
+
+
+def help_beside(request: SignedInRequest, draft: Draft) -> dict[str, Any]:
+    """What the form shows from the start, and without JavaScript."""
+    found = alike(draft.title, request.user, but=draft.article_id)
+    return {"alike": found, "plain": helping.help_with(draft, request.user)}
 
 
 def refused(
@@ -164,6 +199,15 @@ def receipt(draft: Draft) -> dict[str, Any]:
         "saved": _("Sparat %(clock)s") % {"clock": clock},
         "url": reverse("knowledge:draft", args=[draft.pk]),
     }
+
+
+def taken_out(form: DraftForm) -> dict[str, Any]:
+    """What the page is to put in place of what one wrote, and say."""
+    if not form.taken_out:
+        return {}
+    fields = {form.add_prefix(name): form.data.get(name, "") for name in form.taken_out}
+    said = said_of([str(form[name].label) for name in form.taken_out])
+    return {"taken_out": {"fields": fields, "said": said}}
 
 
 def wants_json(request: HttpRequest) -> bool:

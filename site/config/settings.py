@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "people.signin.sessions.NoteVisit",
     "people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "people.sensitive.guard.NumbersOut",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "people.access.AccessMiddleware",

@@ -11,12 +11,14 @@ class PeopleConfig(AppConfig):
         from people.networks import start as networks
         from people.notices import kinds
         from people.once import forget_old
+        from people.sensitive import guard
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
 
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
         worker.register(worker.Job("forms dealt with", 86_400, forget_old))
 
+        guard.watch_logs()
         kinds.register(
             kinds.NoticeKind(
                 "employment_offered",

@@ -9,6 +9,8 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
 from people.persons.names import clean_name
+from people.sensitive import guard
+from people.sensitive.numbers import without_numbers
 
 log = logging.getLogger("utbyte.forms")
 OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
@@ -20,7 +22,13 @@ class HouseRenderer(TemplatesSetting):
 
 
 class HouseForm(forms.Form):
-    """Says what an unmade choice means, and logs the names of fields that nobody asked for."""
+    """Says what an unmade choice means, and logs the names of fields that nobody asked for.
+
+    Personal identity numbers are gone before anything else reads what was sent. `taken_out` names
+    the fields that had one.
+    """
+
+    taken_out: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,13 +37,20 @@ class HouseForm(forms.Form):
             if isinstance(field, forms.ModelChoiceField) and dashes:
                 field.empty_label = _("Välj") if field.required else _("Ingen")
 
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self.taken_out = guard.take_out(self) or self.taken_out
+            guard.remember(str(self[name].label) for name in self.taken_out)
+        super().full_clean()
+
     def clean(self) -> dict[str, Any] | None:
         known = {self.add_prefix(name) for name in self.fields} | OUTSIDE
         own = f"{self.prefix}-" if self.prefix else ""
         sent = [name for name in self.data if name.startswith(own)]
         strange = sorted(name for name in sent if name not in known)
         if strange:
-            log.warning("%s got fields it does not have: %s", type(self).__name__, strange[:10])
+            names = [without_numbers(name) for name in strange[:10]]
+            log.warning("%s got fields it does not have: %s", type(self).__name__, names)
         return super().clean()
 
 

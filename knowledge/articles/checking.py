@@ -1,0 +1,218 @@
+"""Before others read: what may point at one person is taken out, or said to be all right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.articles.drafts import Draft
+from knowledge.articles.models import SECTIONS, ArticlePage
+from people import audit
+from people.forms import HouseForm
+from people.persons.models import Person
+from people.sensitive.traces import KINDS, NAME, Trace, in_names, in_writing
+
+READ = ("title", *SECTIONS, "topics", "change_note")
+BESIDE = 60  # characters that are shown on each side
+MOST_PLACES = 3
+STAY, REMOVE = "stay", "remove"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it stands: the question it answers, and the words around it."""
+
+    label: str | Promise
+    before: str
+    text: str
+    after: str
+
+
+@dataclass
+class Question:
+    """One thing to decide, however many times it is written."""
+
+    kind: str
+    text: str
+    key: str
+    places: list[Place] = field(default_factory=list)
+    found: list[tuple[str, Trace]] = field(default_factory=list)
+
+    @property
+    def label(self) -> str | Promise:
+        return KINDS[self.kind]
+
+    @property
+    def more(self) -> str:
+        rest = len(self.found) - len(self.places)
+        said = ngettext(
+            "Det står på %(rest)s ställe till.", "Det står på %(rest)s ställen till.", rest
+        )
+        return said % {"rest": rest} if rest > 0 else ""
+
+
+def questions(draft: Draft, by: Person) -> list[Question]:
+    """What the writer has not decided about. At most two queries."""
+    known, settled = cast_of(draft, by), Settled.of(draft)
+    asked: dict[str, Question] = {}
+    for name, trace in traces(draft, by):
+        if is_cast(trace, known) or settled.holds(trace):
+            continue
+        key = fingerprint(trace, draft)
+        question = asked.setdefault(key, Question(trace.kind, trace.text, key))
+        question.found.append((name, trace))
+        if len(question.places) < MOST_PLACES:
+            question.places.append(place(draft, name, trace))
+    return list(asked.values())
+
+
+def traces(draft: Draft, by: Person) -> Iterator[tuple[str, Trace]]:
+    """All of them, by the field they stand in. The names of all fields are asked for at once."""
+    texts = {name: getattr(draft, name) or "" for name in READ}
+    for name, text in texts.items():
+        yield from ((name, trace) for trace in in_writing(text))
+    starts, whole = {}, ""
+    for name, text in texts.items():
+        starts[name] = len(whole)
+        whole += f"{text}\n"
+    for trace in in_names(whole, Person.objects.visible_to(by)):
+        name = max((one for one in starts if starts[one] <= trace.start), key=starts.__getitem__)
+        at = starts[name]
+        yield name, Trace(NAME, trace.text, trace.start - at, trace.end - at)
+
+
+def cast_of(draft: Draft, by: Person) -> set[str]:
+    """Those whose names stand beside the lesson anyway."""
+    people = [by]
+    if draft.article:
+        people += [draft.article.author, draft.article.owner, *draft.article.coauthors.all()]
+    return {person.name.casefold() for person in people if person}
+
+
+def is_cast(trace: Trace, known: set[str]) -> bool:
+    said = trace.text.casefold()
+    return trace.kind == NAME and (said in known or said.removesuffix("s") in known)
+
+
+def fingerprint(trace: Trace, draft: Draft) -> str:
+    """Known again, never read: what it is and for whom, under the installation's key."""
+    kind, said = trace.sign
+    return salted_hmac("traces", f"{draft.audience}\n{kind}\n{said}").hexdigest()[:20]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the writer let stand, and what the same readers can read already."""
+
+    draft: Draft
+    public: str = ""
+    signs: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, draft: Draft) -> Settled:
+        article = draft.article
+        if article is None or not article.live or article.audience.key != draft.audience:
+            return cls(draft)
+        public = "\n".join(_published(article))
+        return cls(draft, public.casefold(), frozenset(one.sign for one in in_writing(public)))
+
+    def holds(self, trace: Trace) -> bool:
+        if fingerprint(trace, self.draft) in self.draft.confirmed:
+            return True
+        if trace.kind == NAME:
+            return trace.text.casefold() in self.public
+        return trace.sign in self.signs
+
+
+def _published(article: ArticlePage) -> Iterator[str]:
+    yield from (getattr(article, name) for name in ("title", *SECTIONS, "change_note"))
+    yield from (topic.name for topic in article.topic_list)
+
+
+def place(draft: Draft, name: str, trace: Trace) -> Place:
+    text = getattr(draft, name)
+    label = draft._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    before, after = text[: trace.start], text[trace.end :]
+    return Place(
+        label,
+        ("…" if len(before) > BESIDE else "") + before[-BESIDE:],
+        trace.text,
+        after[:BESIDE] + ("…" if len(after) > BESIDE else ""),
+    )
+
+
+class CheckForm(HouseForm):
+    """One choice for each question; nothing is chosen beforehand."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, asked: list[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+        for question in asked:
+            self.fields[question.key] = forms.ChoiceField(
+                label=f"{question.label}: {question.text}",
+                choices=[(STAY, _("Det får stå")), (REMOVE, _("Ta bort"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Välj om det får stå eller ska bort.")},
+            )
+
+    @property
+    def rows(self) -> list[tuple[Question, forms.BoundField]]:
+        return [(question, self[question.key]) for question in self.asked]
+
+    def chosen(self, choice: str) -> list[Question]:
+        return [one for one in self.asked if self.cleaned_data[one.key] == choice]
+
+
+@transaction.atomic
+def settle(
+    *, draft: Draft, by: Person, stay: Iterable[Question], remove: Iterable[Question]
+) -> Draft:
+    """Write down what was decided, and take out what should go. Only kinds and counts are logged.
+
+    Asks the draft as it is now, so what was decided about a text that has changed is left undone.
+    """
+    own = Draft.objects.of(by).select_for_update(of=("self",))
+    draft = own.select_related("article__audience").get(pk=draft.pk)
+    now = {question.key: question for question in questions(draft, by)}
+    kept = [now[one.key] for one in stay if one.key in now]
+    gone = [now[one.key] for one in remove if one.key in now]
+    if not kept and not gone:
+        return draft
+    texts = without(draft, gone)
+    newer = {"version": F("version") + 1, "updated_at": timezone.now()} if texts else {}
+    confirmed = list(dict.fromkeys([*draft.confirmed, *(one.key for one in kept)]))
+    Draft.objects.filter(pk=draft.pk).update(confirmed=confirmed, **texts, **newer)
+    audit.record("check", draft, by=by, let_stand=counted(kept), removed=counted(gone))
+    return own.select_related("article__audience").get(pk=draft.pk)
+
+
+def counted(decided: list[Question]) -> dict[str, int]:
+    return dict(Counter(question.kind for question in decided))
+
+
+def without(draft: Draft, gone: list[Question]) -> dict[str, str]:
+    """New texts by field, with a mark where something was."""
+    by_field: dict[str, list[Trace]] = {}
+    for question in gone:
+        for name, trace in question.found:
+            by_field.setdefault(name, []).append(trace)
+    mark, texts = gettext("[borttaget]"), {}
+    for name, found in by_field.items():
+        text, longest = getattr(draft, name), draft._meta.get_field(name).max_length  # type: ignore[union-attr]
+        for trace in sorted(found, key=lambda one: one.start, reverse=True):
+            text = text[: trace.start] + mark + text[trace.end :]
+        texts[name] = text[:longest] if longest else text
+    return texts
