@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0102_owners_and_longer_form'),
+        ('knowledge', '0110_draft_confirmed'),
     ]
 
     operations = [
