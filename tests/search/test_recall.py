@@ -4,21 +4,26 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from search.evaluation import discounted, measured, of_one, put, read
 
 AROUND = Path(__file__).parents[2].parent / "shared" / "data"
 DATA = Path(os.environ.get("UTBYTE_DATA", AROUND)) / "search"
 pytestmark = pytest.mark.django_db
-FOUND = {"swefaq": (0.63, 0.76), "swequad": (0.83, 0.94), "faq-sv-sv": (0.48, 0.62)}
+# What each engine reaches, less a hair: PostgreSQL's own ranking of candidates finds fewer.
+FOUND = {
+    "sqlite": {"swefaq": (0.63, 0.76), "swequad": (0.83, 0.94), "faq-sv-sv": (0.48, 0.62)},
+    "postgresql": {"swefaq": (0.51, 0.65), "swequad": (0.80, 0.92), "faq-sv-sv": (0.44, 0.60)},
+}
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="no collections in ../shared/data or UTBYTE_DATA")
-@pytest.mark.parametrize("name", FOUND)
+@pytest.mark.parametrize("name", FOUND["sqlite"])
 def test_questions_find_their_answers(name):
     collection = read(DATA / name)
     put(collection.texts.values())
-    result, (ndcg, recall) = measured(collection), FOUND[name]
+    result, (ndcg, recall) = measured(collection), FOUND[connection.vendor][name]
     assert result["ndcg@10"] >= ndcg and result["recall@10"] >= recall, result
 
 
