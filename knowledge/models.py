@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.attachments.models import Attachment
 from knowledge.retrospectives.models import (
     Action,
     Attendance,
@@ -19,6 +20,7 @@ __all__ = [
     "ArticleGoal",
     "ArticlePage",
     "ArticleTopic",
+    "Attachment",
     "Attendance",
     "Card",
     "Draft",

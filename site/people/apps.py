@@ -10,6 +10,9 @@ class PeopleConfig(AppConfig):
         from people import checks, worker  # noqa: F401
         from people.notices import kinds
         from people.signin import sessions  # noqa: F401
+        from people.uploads import jobs
+
+        jobs.register_jobs()
 
         kinds.register(
             kinds.NoticeKind(

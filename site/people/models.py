@@ -14,6 +14,7 @@ from people.organisations.models import (
 )
 from people.persons.models import Person
 from people.signin.models import Invitation
+from people.uploads.models import Upload
 from people.worker import JobRun
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Team",
     "TeamMembership",
     "Unit",
+    "Upload",
 ]
