@@ -20,7 +20,7 @@ def clean(name: str) -> str:
         " " if unicodedata.category(sign) in CONTROLS else "_" if sign in FORBIDDEN else sign
         for sign in unicodedata.normalize("NFC", last)
     )
-    stem, dot, extension = " ".join(seen.split()).strip(". ").rpartition(".")
+    stem, dot, extension = " ".join(seen.split()).rstrip(". ").rpartition(".")
     if not dot:
         stem, extension = extension, ""
     stem, extension = stem.strip(". ") or "fil", extension.strip()[:10]

@@ -59,17 +59,24 @@ def made_anew(name: str, file: IO[bytes]) -> Picture:
         raise broken()
     file.seek(0)
     try:
-        _small_enough(*_stated_size(found, start, file))
+        _small_enough(found, *_stated_size(found, start, file))
         file.seek(0)
         with Image.open(file, formats=[found]) as opened:
-            _small_enough(*opened.size)
+            _small_enough(found, *opened.size)
             if found == "JPEG":
-                opened.draft(None, (limits.WIDTH * 2, limits.HEIGHT * 2))
+                opened.draft(None, _target(*opened.size))
             return _made(found, _upright(opened))
     except Refused:
         raise
     except BROKEN:
         raise broken() from None
+
+
+def _target(width: int, height: int) -> tuple[int, int]:
+    """What the decoder need not go beyond, whichever way the picture lies."""
+    most = max(limits.WIDTH / min(width, height), limits.WIDTH / max(width, height))
+    least = min(1.0, most, limits.HEIGHT / max(width, height))
+    return int(width * least), int(height * least)
 
 
 def _format(start: bytes) -> str | None:
@@ -82,13 +89,15 @@ def _format(start: bytes) -> str | None:
     return "WEBP" if start[:4] == b"RIFF" and start[8:12] == b"WEBP" else None
 
 
-def _small_enough(width: int, height: int) -> None:
+def _small_enough(found: str, width: int, height: int) -> None:
     if width < 1 or height < 1:
         raise broken()
-    if width * height > limits.PIXELS:
+    most = limits.PIXELS.get(found, limits.OTHER_PIXELS)
+    if width * height > most:
         raise Refused(
-            _("Bilden har för många bildpunkter. Högst 25 miljoner går bra; gör den mindre."),
+            _("Bilden har för många bildpunkter. Högst %(most)s miljoner går bra; gör den mindre."),
             "pixels",
+            {"most": most // 1_000_000},
         )
 
 
