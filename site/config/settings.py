@@ -184,7 +184,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_ROOT = env.VAR / "files"
 # What people attach: random names, no address of its own; a view asks who may have it.
-UPLOADS_ROOT = env.VAR / "uploads" / os.environ.get("PYTEST_XDIST_WORKER", "")
+UPLOADS_ROOT = env.VAR / ("uploads-test" if TESTING else "uploads")
+UPLOADS_ROOT /= os.environ.get("PYTEST_XDIST_WORKER", "")
 FILE_UPLOAD_HANDLERS = [
     "people.uploads.handlers.Limited",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

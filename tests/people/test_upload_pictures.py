@@ -96,7 +96,7 @@ def test_of_a_moving_gif_the_first_picture_is_kept():
 
 
 MEASURE = """
-import io, resource, sys
+import io, sys
 sys.path[:0] = ["site", "."]
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
@@ -106,7 +106,7 @@ try:
     pictures.made_anew(sys.argv[1], io.BytesIO(sys.stdin.buffer.read())); code = "made"
 except Refused as no:
     code = no.code
-print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(code, next(row.split()[1] for row in open("/proc/self/status") if row.startswith("VmHWM")))
 """
 
 
@@ -120,7 +120,7 @@ def measured(name, data):
         check=True,
     )
     code, memory = done.stdout.split()[-2:]
-    return code.decode(), int(memory)
+    return code.decode(), int(memory) // 1000
 
 
 def test_row_19_a_pixel_bomb_is_refused_before_it_is_decoded():
@@ -128,8 +128,7 @@ def test_row_19_a_pixel_bomb_is_refused_before_it_is_decoded():
     assert len(bomb) < 200_000
     begun = time.monotonic()
     code, memory = measured("bild.png", bomb)
-    assert code == "pixels"
-    assert memory <= 300
+    assert (code, memory <= 300) == ("pixels", True), memory
     assert time.monotonic() - begun <= 5
 
 

@@ -9,7 +9,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -138,14 +138,22 @@ def _remember(upload: Upload, before: str) -> None:
 
 def remove_unused() -> int:
     """Rows that nothing points at, and files that no row points at. Returns how many rows."""
-    gone = 0
-    for upload in Upload.objects.unused()[:500]:
-        audit.record("remove", upload)
-        upload.delete()
-        _throw(upload)
-        gone += 1
+    gone = sum(_forgotten(upload) for upload in Upload.objects.unused()[:500])
     _sweep()
     return gone
+
+
+def _forgotten(upload: Upload) -> bool:
+    """False when somebody took it into use just now."""
+    key = upload.pk
+    try:
+        with transaction.atomic():
+            upload.delete()
+            audit.record("remove", Upload(pk=key))
+    except ProtectedError:
+        return False
+    _throw(upload)
+    return True
 
 
 def _throw(upload: Upload) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -39,11 +41,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def unused(self) -> UploadQuerySet:
         """Attached to nothing, and not just on its way to be."""
         old = self.filter(created_at__lt=timezone.now() - UNUSED)
-        for relation in Upload._meta.related_objects:
-            used = relation.related_model._base_manager.filter(  # type: ignore[union-attr]
-                **{f"{relation.field.name}__isnull": False}
-            )
-            old = old.exclude(pk__in=used.values(relation.field.attname))
+        for key in Upload.users():
+            used = key.model._base_manager.filter(**{f"{key.name}__isnull": False})
+            old = old.exclude(pk__in=used.values(key.attname))
         return old
 
 
@@ -88,6 +88,16 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def users(cls) -> list[models.ForeignKey[Any, Any]]:
+        """The foreign keys of all things that have a file."""
+        return [
+            field
+            for model in apps.get_models()
+            for field in model._meta.local_fields
+            if isinstance(field, models.ForeignKey) and field.related_model is cls
+        ]
 
     @property
     def is_picture(self) -> bool:

@@ -74,9 +74,8 @@ def made_anew(name: str, file: IO[bytes]) -> Picture:
 
 def _target(width: int, height: int) -> tuple[int, int]:
     """What the decoder need not go beyond, whichever way the picture lies."""
-    most = max(limits.WIDTH / min(width, height), limits.WIDTH / max(width, height))
-    least = min(1.0, most, limits.HEIGHT / max(width, height))
-    return int(width * least), int(height * least)
+    part = min(1.0, limits.WIDTH / min(width, height), limits.HEIGHT / max(width, height))
+    return int(width * part), int(height * part)
 
 
 def _format(start: bytes) -> str | None:
