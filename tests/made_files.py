@@ -89,6 +89,11 @@ def drawing(number, alt=""):
         </a:graphic></wp:inline></w:drawing></w:r></w:p>"""
 
 
+NUMBERING = f"""<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">
+    <w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1">
+    <w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+
+
 def docx(body="", *, links=(), pictures=(), parts=None, main=DOCX):
     """`body` is WordprocessingML; links are rId1…, pictures follow them."""
     rows = [
@@ -117,7 +122,9 @@ def docx(body="", *, links=(), pictures=(), parts=None, main=DOCX):
             "</w:body></w:document>",
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{about}">'
             f'{"".join(rows)}<Relationship Id="rId99" Type="{R}/styles" Target="styles.xml"/>'
+            f'<Relationship Id="rId98" Type="{R}/numbering" Target="numbering.xml"/>'
             "</Relationships>",
+            "word/numbering.xml": NUMBERING,
             "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
             **files,
             **(parts or {}),

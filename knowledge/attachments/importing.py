@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import uuid
+import zipfile
 from dataclasses import dataclass
 from typing import IO
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ from people.uploads.refusals import Refused
 
 log = logging.getLogger("utbyte.uploads")
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
-MARKUP = 3 * limits.MB  # the text of a long report is a tenth of this
+PARAGRAPHS, ELEMENTS, DEPTH = 8_000, 200_000, 100  # a long report has a tenth of this
 
 
 @dataclass
@@ -75,15 +77,56 @@ def read_document(name: str, file: IO[bytes]) -> word.Word:
     if names.extension_of(name) != "docx":
         raise Refused(_("Välj ett Word-dokument som slutar på .docx."), "kind")
     kinds.known(name, file)
+    _not_too_heavy(file)
     found = _read(file)
     for text in found.sections.values():
         if len(text) > LONGEST:
-            raise Refused(
-                _("Dokumentet är för långt för en lärdom. Dela upp det eller korta det i Word."),
-                "long",
-            )
+            raise too_long()
     found.title = found.title or names.clean(name).rpartition(".")[0].replace("_", " ")
     return found
+
+
+def too_long() -> Refused:
+    return Refused(
+        _("Dokumentet är för långt för en lärdom. Dela upp det eller korta det i Word."), "long"
+    )
+
+
+class Weight:
+    """Counts elements while they pass; nothing of them is kept."""
+
+    def __init__(self) -> None:
+        self.elements = self.paragraphs = 0
+
+    def add(self, markup: bytes) -> None:
+        self.depth = 0
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        try:
+            parser.Parse(markup, True)
+        except expat.ExpatError:
+            raise archives.broken() from None
+
+    def _start(self, name: str, attributes: object) -> None:
+        self.depth += 1
+        self.elements += 1
+        self.paragraphs += name.rpartition(":")[2] == "p"
+        if self.depth > DEPTH or self.elements > ELEMENTS or self.paragraphs > PARAGRAPHS:
+            raise too_long()
+
+    def _end(self, name: str) -> None:
+        self.depth -= 1
+
+
+def _not_too_heavy(file: IO[bytes]) -> None:
+    """The reader takes seconds for what costs a few bytes to write; so it is counted first."""
+    weight = Weight()
+    with zipfile.ZipFile(file) as archive:
+        for entry in archive.infolist():
+            with archive.open(entry) as stream:
+                start = stream.read(64)
+                if archives.looks_like_markup(start):
+                    weight.add(start + stream.read(archives.MARKUP))
 
 
 def _read(file: IO[bytes]) -> word.Word:

@@ -92,6 +92,10 @@ class Gatherer:
         return len(self.word.pictures) >= MOST
 
 
+def leads_out(href: str) -> bool:
+    return href.partition(":")[0].lower() in SCHEMES
+
+
 class Links(HTMLParser):
     """Counts the links that lead anywhere but to a web page or an address."""
 
@@ -99,11 +103,8 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         href = dict(attrs).get("href") if tag == "a" else None
-        if href is None or href.startswith("#"):
-            return
-        compact = "".join(sign for sign in href if sign > " ")
-        if compact.partition(":")[0].lower() not in SCHEMES:
-            self.dropped += 1
+        if href is not None and not href.startswith("#"):
+            self.dropped += not leads_out(href)
 
 
 @dataclass
@@ -196,7 +197,7 @@ class Blocks(HTMLParser):
         """Plain text keeps where a link leads, unless the text says it already."""
         said = "".join(self.words[self.link_at :]).strip()
         address = self.href.removeprefix("mailto:")
-        if address and not self.href.startswith("#") and address not in said:
+        if leads_out(self.href) and address not in said:
             self.words.append(f" ({address})")
         self.href = ""
 

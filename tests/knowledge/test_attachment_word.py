@@ -89,11 +89,9 @@ def test_lists_tables_and_breaks_are_kept_as_text(amina, sign_in):
     bullet = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
     bullets = "".join(f"{bullet}<w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("ett", "två"))
     draft, _page = made(sign_in(amina), docx(table + broken + bullets + p("Slut")))
-    first, rows, items, last = draft.what_we_did.partition("Rad ett\nrad två")[0], *(
-        draft.what_we_did.split("\n\n")[1:]
+    assert draft.what_we_did == (
+        "Lås | Antal\nA | 11\n\nRad ett\nrad två\n\n– ett\n– två\n\nSlut"
     )
-    assert first.strip() == "Lås | Antal\nA | 11"
-    assert (rows, items, last) == ("Rad ett\nrad två", "– ett\n– två", "Slut")
 
 
 def test_row_5_links_that_run_code_are_dropped_and_their_text_kept(amina, sign_in):
@@ -117,9 +115,8 @@ def test_row_5_markup_written_as_text_stays_text(amina, sign_in, text):
     draft, page = made(sign_in(amina), docx(p(text)))
     written = text.replace("&lt;", "<").replace("&gt;", ">")
     assert draft.what_we_did == written
-    assert written not in page or "<" not in written
     shown = sign_in(amina).get(f"/kunskap/skriv/{draft.pk}/forhandsgranska/").content.decode()
-    assert "<script>alert" not in shown and "<img src=x" not in shown and "<svg" not in shown
+    assert (written in page, written in shown) == ("<" not in written,) * 2
 
 
 def test_pictures_come_along_and_those_without_words_are_pointed_out(amina, sign_in):
@@ -132,14 +129,11 @@ def test_pictures_come_along_and_those_without_words_are_pointed_out(amina, sign
     assert "Saknar beskrivning" in page
 
 
-def test_a_picture_on_the_server_s_disk_is_not_read(amina, sign_in):
-    relation = docx(drawing(1)).replace(b"r:embed", b"r:embed")
-    outside = made_files.docx(
-        drawing(1).replace("r:embed", "r:link"), links=["file:///etc/passwd"]
-    ).replace(b"hyperlink", b"hyperlink")
-    for data in (relation, outside):
-        send(sign_in(amina), data)
-    assert not Upload.objects.exists()
+def test_a_picture_on_the_server_s_disk_is_not_read(amina, sign_in, tmp_path):
+    (tmp_path / "hemlig.png").write_bytes(picture())
+    body = drawing(1).replace("r:embed", "r:link")
+    draft, page = made(sign_in(amina), docx(body, links=[f"file://{tmp_path}/hemlig.png"]))
+    assert not draft.attachments.exists() and not Upload.objects.exists()
 
 
 def test_sending_the_same_form_twice_gives_one_draft(amina, sign_in):
@@ -161,7 +155,7 @@ BAD = {
     "entities": docx(p("x"), parts={"word/a.xml": b'<!DOCTYPE a [<!ENTITY b "b">]><a/>'}),
     "large": docx(p("x"), parts={"word/media/x.bin": b""}) + bytes(10_000_001),
     "long": docx(p("ord " * 6_000)),
-    "heavy": docx("<w:p/>" * 700_000),
+    "heavy": docx("<w:p/>" * 9_000),
 }
 
 

@@ -23,6 +23,7 @@ END, END64 = b"PK\x05\x06", b"PK\x06\x07"
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 VBA = ("_VBA_PROJECT".encode("utf-16-le"), "VBA".encode("utf-16-le") + b"\0\0")
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # of UTF-8 and UTF-16
 PIECE = 64 * 1024
 PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 INNER = 20 * limits.MB  # a zip inside the zip is read into memory, up to this
@@ -117,7 +118,7 @@ def _read(
             _look_inside(start, pieces, budget, deeper, contents)
         elif start.startswith(OLE):
             _no_macros(start, pieces)
-        elif wanted or name.lower().endswith((".xml", ".rels")):
+        elif wanted or name.lower().endswith((".xml", ".rels")) or looks_like_markup(start):
             whole = _whole(start, pieces, MARKUP)
             _no_entities(whole)
             if wanted:
@@ -160,6 +161,11 @@ def _no_macros(start: bytes, pieces: Iterator[bytes]) -> None:
 
 def macros() -> Refused:
     return Refused(_("Filen innehåller makron. Spara den utan makron och försök igen."), "macros")
+
+
+def looks_like_markup(start: bytes) -> bool:
+    """Whatever the part is called; a reader finds it by its address, not by its ending."""
+    return start.lstrip()[:1] == b"<" or start[:3] in MARKS or start[:2] in MARKS
 
 
 def _no_entities(markup: bytes) -> None:
