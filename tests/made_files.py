@@ -102,15 +102,15 @@ def docx(body="", *, links=(), pictures=(), parts=None, main=DOCX):
     ]
     files = {}
     for n, data in enumerate(pictures, start=len(rows) + 1):
-        rows.append(
-            f'<Relationship Id="rId{n}" Type="{R}/image" Target="media/image{n}.png"/>'
-        )
+        rows.append(f'<Relationship Id="rId{n}" Type="{R}/image" Target="media/image{n}.png"/>')
         files[f"word/media/image{n}.png"] = data
     about = "http://schemas.openxmlformats.org/package/2006/relationships"
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
         for key, name in (
-            ("Rubrik", "Title"), ("Rubrik1", "heading 1"), ("Rubrik2", "heading 2"),
+            ("Rubrik", "Title"),
+            ("Rubrik1", "heading 1"),
+            ("Rubrik2", "heading 2"),
         )
     )
     return zipped(

@@ -34,13 +34,14 @@ def attach(
 ) -> Attachment:
     """The same `key` once more gives the same attachment; Refused says why a file is not taken."""
     _only_writer(draft, by)
+    key = key or uuid.uuid4()
     known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
     if known is not None:
         return known
     _room_for(draft, 0)
     upload = take_in(name, file, by=by)
     words = {"alt": alt, "decorative": decorative, "caption": caption}
-    return _placed(draft, upload, key or uuid.uuid4(), by=by, **words)
+    return _placed(draft, upload, key, by=by, **words)
 
 
 @transaction.atomic
@@ -63,7 +64,9 @@ def _placed(
 
 def _room_for(draft: Draft, size: int) -> None:
     if draft.attachments.count() >= MOST:
-        raise Refused(_("En lärdom kan ha högst %(most)s bilder och filer."), "many", {"most": MOST})
+        raise Refused(
+            _("En lärdom kan ha högst %(most)s bilder och filer."), "many", {"most": MOST}
+        )
     used = draft.attachments.aggregate(used=Sum("upload__size"))["used"] or 0
     if used + size > TOGETHER:
         raise Refused(

@@ -72,5 +72,3 @@ class WordForm(UploadForm):
         self.fields["file"].label = _("Word-dokument")
         self.fields["file"].help_text = _("Ett dokument som slutar på .docx, högst 10 MB.")
         self.fields["file"].widget.attrs["accept"] = ".docx"
-
-

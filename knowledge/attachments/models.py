@@ -12,7 +12,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from people.persons.models import Viewer
 from people.records import Keep, Records
-from people.uploads.limits import MB
+from people.uploads.limits import MB, SMALL
 from people.uploads.models import Upload
 
 MOST = 20
@@ -35,7 +35,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 class Attachment(models.Model):
     """`key` is the form's, so that one sending gives one attachment."""
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
     article = models.ForeignKey(
         ArticlePage, null=True, on_delete=models.CASCADE, related_name="attachments"
@@ -63,7 +63,8 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 condition=Q(article__isnull=True) ^ Q(draft__isnull=True),
                 name="attachment_of_one_thing",
-            )
+            ),
+            models.UniqueConstraint(fields=["draft", "key"], name="attached_once"),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +82,4 @@ class Attachment(models.Model):
     @property
     def small_width(self) -> int:
         """Of the small picture, in pixels."""
-        from people.uploads.limits import SMALL
-
         return min(SMALL, self.upload.width or SMALL)

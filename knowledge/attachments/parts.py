@@ -49,7 +49,9 @@ def for_owner(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     return {"lacking": lacking, "waiting": waiting} if lacking or waiting else None
 
 
-def begun(sender: object, instance: Draft, created: bool, raw: bool = False, **rest: object) -> None:
+def begun(
+    sender: object, instance: Draft, created: bool, raw: bool = False, **rest: object
+) -> None:
     if created and not raw:
         actions.begin_change(instance)
 
@@ -76,7 +78,9 @@ def _address(use: Attachment) -> str:
 
 def register() -> None:
     register_part(Part("attachments", "knowledge/attachments/_part.html", for_readers, "text", 10))
-    register_part(Part("attachments owner", "knowledge/attachments/_owner.html", for_owner, "owner"))
+    register_part(
+        Part("attachments owner", "knowledge/attachments/_owner.html", for_owner, "owner")
+    )
     post_save.connect(begun, sender=Draft, dispatch_uid="attachments begin")
     filled.connect(published, sender=ArticlePage, dispatch_uid="attachments take over")
     when_judged(judged)

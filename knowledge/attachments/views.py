@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +24,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 
 @anyone
 @require_safe
-def file(request: HttpRequest, key: uuid.UUID, small: bool = False) -> HttpResponseBase:
+def file(request: HttpRequest, key: uuid.UUID, small: bool = False) -> HttpResponse:
     files = Attachment.objects.visible_to(request.user).files()
     return serving.answer(request, find(request, files, key=key), small=small)
 
@@ -160,7 +159,10 @@ def report(request: HttpRequest, done: importing.Imported) -> None:
         (
             done.word.dropped,
             _("En länk togs bort för att den inte leder till en webbsida. Texten står kvar."),
-            _("%(number)s länkar togs bort för att de inte leder till webbsidor. Texten står kvar."),
+            _(
+                "%(number)s länkar togs bort för att de inte leder till webbsidor. "
+                "Texten står kvar."
+            ),
         ),
     ):
         if number:

@@ -20,9 +20,7 @@ def every_field_is_classed(
 
 
 @register(deploy=True)
-def files_are_scanned(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def files_are_scanned(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     if settings.CLAMD:
         return []
     hint = "Set UTBYTE_CLAMD to the host:port of clamd; files that came before are then scanned."

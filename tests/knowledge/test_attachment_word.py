@@ -5,13 +5,13 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests import made_files
-from tests.made_files import docx, drawing, link, p, picture, zipped
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.attachments import headings
 from people.uploads.models import Upload
+from tests import made_files
+from tests.made_files import docx, drawing, link, p, picture, zipped
 
 URL = "/kunskap/skriv/word/"
 
@@ -89,9 +89,7 @@ def test_lists_tables_and_breaks_are_kept_as_text(amina, sign_in):
     bullet = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
     bullets = "".join(f"{bullet}<w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("ett", "två"))
     draft, _page = made(sign_in(amina), docx(table + broken + bullets + p("Slut")))
-    assert draft.what_we_did == (
-        "Lås | Antal\nA | 11\n\nRad ett\nrad två\n\n– ett\n– två\n\nSlut"
-    )
+    assert draft.what_we_did == ("Lås | Antal\nA | 11\n\nRad ett\nrad två\n\n– ett\n– två\n\nSlut")
 
 
 def test_row_5_links_that_run_code_are_dropped_and_their_text_kept(amina, sign_in):
@@ -132,7 +130,7 @@ def test_pictures_come_along_and_those_without_words_are_pointed_out(amina, sign
 def test_a_picture_on_the_server_s_disk_is_not_read(amina, sign_in, tmp_path):
     (tmp_path / "hemlig.png").write_bytes(picture())
     body = drawing(1).replace("r:embed", "r:link")
-    draft, page = made(sign_in(amina), docx(body, links=[f"file://{tmp_path}/hemlig.png"]))
+    draft, _page = made(sign_in(amina), docx(body, links=[f"file://{tmp_path}/hemlig.png"]))
     assert not draft.attachments.exists() and not Upload.objects.exists()
 
 

@@ -5,11 +5,11 @@ import time
 import tracemalloc
 
 import pytest
-from tests import made_files
-from tests.made_files import docx, p, pdf, zipped
 
 from people.uploads import kinds
 from people.uploads.refusals import Refused
+from tests import made_files
+from tests.made_files import docx, p, pdf, zipped
 
 
 def known(name, data):

@@ -8,10 +8,10 @@ import time
 import pytest
 from django.conf import settings
 from PIL import Image
-from tests.made_files import chunk, photo_with_place, picture, pixel_bomb
 
 from people.uploads import limits, pictures
 from people.uploads.refusals import Refused
+from tests.made_files import chunk, photo_with_place, picture, pixel_bomb
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 SCRIPT = b"<script>alert(document.cookie)</script>"
@@ -72,7 +72,12 @@ def test_a_png_on_its_side_stands_up_too():
 
 @pytest.mark.parametrize(
     ("kind", "ending", "kept"),
-    [("PNG", "png", "png"), ("JPEG", "jpeg", "jpg"), ("WEBP", "webp", "webp"), ("GIF", "gif", "png")],
+    [
+        ("PNG", "png", "png"),
+        ("JPEG", "jpeg", "jpg"),
+        ("WEBP", "webp", "webp"),
+        ("GIF", "gif", "png"),
+    ],
 )
 def test_a_large_picture_is_kept_at_1600_and_480(kind, ending, kept):
     found = made(f"bild.{ending}", picture(kind, (3200, 2000)))

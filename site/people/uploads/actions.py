@@ -54,7 +54,7 @@ def take_picture(name: str, file: IO[bytes], *, by: Person) -> Upload:
     return _stored(upload, ContentFile(picture.data))
 
 
-def _stored(upload: Upload, content: File) -> Upload:  # type: ignore[type-arg]
+def _stored(upload: Upload, content: File) -> Upload:
     """The file first: a row never points at nothing. A file without row is swept away."""
     upload.size = content.size
     storage().save(upload.path, content)

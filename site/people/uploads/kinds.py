@@ -92,7 +92,9 @@ def _office(extension: str, file: IO[bytes]) -> None:
 
 def as_text(data: bytes) -> str:
     """UTF-8, UTF-16 with its mark, or what Excel in Sweden writes; never with control signs."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+    for encoding in (
+        ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    ):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -65,6 +65,8 @@ def _object_streams(data: bytes) -> list[bytes]:
             continue
         left -= len(whole)
         if left <= 0:
-            raise Refused(_("Filen blir för stor när den packas upp. Dela upp den i flera."), "bomb")
+            raise Refused(
+                _("Filen blir för stor när den packas upp. Dela upp den i flera."), "bomb"
+            )
         found.append(whole)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -16,13 +16,19 @@ from people.uploads.refusals import Refused
 
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 ACCEPT = ",".join(f".{one}" for one in FORMATS)
-KEPT = {"PNG": ("png", {"optimize": True}), "JPEG": ("jpg", {"quality": 85, "optimize": True})}
-KEPT |= {"GIF": KEPT["PNG"], "WEBP": ("webp", {"quality": 85})}
+KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "png", "WEBP": "webp"}
+WRITTEN: dict[str, dict[str, Any]] = {
+    "png": {"format": "PNG", "optimize": True},
+    "jpg": {"format": "JPEG", "quality": 85, "optimize": True},
+    "webp": {"format": "WEBP", "quality": 85},
+}
 TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 ORIENTATION = 0x0112
 SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-BROKEN = (OSError, ValueError, SyntaxError, IndexError, KeyError, TypeError, struct.error)
-BROKEN += (OverflowError, EOFError, UnidentifiedImageError, Image.DecompressionBombError)
+BROKEN = (
+    *(OSError, ValueError, SyntaxError, LookupError, TypeError, OverflowError, EOFError),
+    *(struct.error, UnidentifiedImageError, Image.DecompressionBombError),
+)
 
 
 @dataclass(frozen=True)
@@ -157,14 +163,14 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 
 def _made(found: str, picture: Image.Image) -> Picture:
-    kind, how = KEPT[found]
+    kind = KEPT[found]
     picture.info = {}
     small = picture.copy()
     small.thumbnail((limits.SMALL, limits.SMALL * 2), Image.Resampling.LANCZOS)
-    return Picture(kind, _written(picture, kind, how), *picture.size, _written(small, kind, how))
+    return Picture(kind, _written(picture, kind), *picture.size, _written(small, kind))
 
 
-def _written(picture: Image.Image, kind: str, how: dict[str, object]) -> bytes:
+def _written(picture: Image.Image, kind: str) -> bytes:
     into = io.BytesIO()
-    picture.save(into, {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[kind], **how)
+    picture.save(into, **WRITTEN[kind])
     return into.getvalue()
