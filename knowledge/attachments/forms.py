@@ -20,6 +20,8 @@ def lacks_words(cleaned: dict[str, Any]) -> bool:
 class WordsForm(HouseModelForm):
     """Of a picture; a file needs none."""
 
+    mark_optional = False
+
     class Meta:
         model = Attachment
         fields = ("alt", "decorative", "caption")

@@ -11,6 +11,8 @@ from people.forms import HouseForm
 class UploadForm(HouseForm):
     """`whole` is sent last, so a request that was cut off lacks it."""
 
+    mark_optional = False
+
     file = forms.FileField(
         label=_("Fil"),
         max_length=2_000,
