@@ -149,14 +149,14 @@ def docx_bomb(size=400_000_000):
     return into.getvalue()
 
 
-def lying(data, entry=b"word/media/bomb.bin"):
-    """The same file, stating everywhere that the entry is a thousand bytes unpacked."""
+def lying(data, size=1_000, entry=b"word/media/bomb.bin"):
+    """The same file, stating in its list that the entry is of that size unpacked."""
     told = bytearray(data)
     at = told.find(b"PK\x01\x02")
     while at >= 0:
         length = struct.unpack("<H", told[at + 28 : at + 30])[0]
         if told[at + 46 : at + 46 + length] == entry:
-            told[at + 24 : at + 28] = struct.pack("<I", 1_000)
+            told[at + 24 : at + 28] = struct.pack("<I", size)
         at = told.find(b"PK\x01\x02", at + 4)
     return bytes(told)
 

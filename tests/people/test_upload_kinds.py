@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from people.uploads import kinds
+from people.uploads import archives, kinds
 from people.uploads.refusals import Refused
 from tests import made_files
 from tests.made_files import docx, p, pdf, zipped
@@ -119,6 +119,19 @@ def test_row_20_a_bomb_is_refused_by_what_it_states():
     bomb = made_files.docx_bomb()
     assert len(bomb) < 3_000_000
     assert quickly("brev.docx", bomb) == "bomb"
+
+
+def test_a_size_that_is_only_stated_is_believed():
+    small = docx(p("Hej"), parts={"word/media/bomb.bin": b"x"})
+    assert refused("brev.docx", made_files.lying(small, 4_000_000_000)) == "bomb"
+
+
+def test_what_is_inside_is_counted_with_what_is_around_it():
+    around = zipped({"a.zip": zipped({"b": b"0" * 500}), "c": b"1" * 400})
+    room = len(zipped({"b": b"0" * 500})) + 900
+    archives._look(io.BytesIO(around), archives.Budget(unpacked=room), 1, ())
+    with pytest.raises(Refused):
+        archives._look(io.BytesIO(around), archives.Budget(unpacked=room - 1), 1, ())
 
 
 def test_row_20_a_bomb_that_lies_is_refused_by_what_is_counted():
