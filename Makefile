@@ -16,7 +16,7 @@ demo: $(VENV)/installed  ## A believable world on http://127.0.0.1:8000
 
 test: $(VENV)/developing  ## The whole suite
 	@$(BIN)/python manage.py texts --compile
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ONLY)
 
 check: $(VENV)/developing  ## Format, lint, types, templates, migrations, rooms
 	$(BIN)/ruff format --check .

@@ -5,14 +5,8 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
-from knowledge.retrospectives.models import (
-    Action,
-    Attendance,
-    Card,
-    Retrospective,
-    Slot,
-    Theme,
-)
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 
 __all__ = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0102_owners_and_longer_form'),
-        ('people', '0004_uploads'),
+        ('knowledge', '0111_chosen_readers'),
+        ('people', '0006_uploads'),
     ]
 
     operations = [

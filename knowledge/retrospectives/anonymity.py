@@ -21,9 +21,9 @@ from random import SystemRandom
 from django.core import signing
 from django.db import transaction
 from django.db.models import Case, Value, When
-from django.db.models.functions import Coalesce
 
-from knowledge.retrospectives.models import Card, Retrospective, Slot
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Retrospective
 
 SLOTS, MOST, SAY_AT = 64, 60, 50
 SMALLEST_TEAM, FEWEST_WRITERS = 5, 4
@@ -84,12 +84,9 @@ def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str =
 
 
 def _rewrite(board: Retrospective, slots: list[Slot]) -> None:
-    """Store every slot anew in one statement, changed or not."""
+    """Store every slot of the board anew in one statement, changed or not; `slots` are them all."""
     fresh = {
-        name: Coalesce(
-            Case(*(When(key=slot.key, then=Value(getattr(slot, name))) for slot in slots)),
-            Value(""),
-        )
+        name: Case(*(When(key=slot.key, then=Value(getattr(slot, name))) for slot in slots))
         for name in ("column", "text", "lock")
     }
     Slot.objects.filter(retrospective=board).update(**fresh)

@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from knowledge.retrospectives import anonymity, steps
-from knowledge.retrospectives.actions import NEW_ACTIONS, VOTES
-from knowledge.retrospectives.models import Action, Attendance, Card, Column, Retrospective, Theme
+from knowledge.retrospectives.cards import Card, Column
+from knowledge.retrospectives.follow_up import NEW_ACTIONS
+from knowledge.retrospectives.gathering import VOTES
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.steps import Step
 from people.persons.models import Person
 
@@ -93,13 +95,16 @@ class BoardSeen:
         return list(self.board.attendances.all())
 
     @property
+    def _mine(self) -> Attendance | None:
+        return next((one for one in self.present if one.person_id == self.viewer.pk), None)
+
+    @property
     def is_here(self) -> bool:
-        return any(one.person_id == self.viewer.pk for one in self.present)
+        return self._mine is not None
 
     @property
     def votes_left(self) -> int:
-        mine = next((one for one in self.present if one.person_id == self.viewer.pk), None)
-        return VOTES - mine.votes_given if mine else VOTES
+        return VOTES - self._mine.votes_given if self._mine else VOTES
 
     @cached_property
     def _actions(self) -> list[Action]:

@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.readers import choices_for
-from knowledge.retrospectives.models import Action, Card, Column, Retrospective
+from knowledge.retrospectives.cards import LONGEST, Card, Column
+from knowledge.retrospectives.models import Action, Retrospective
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.organisations.models import Organisation, Team
 from people.persons.models import Person
-
-LONGEST = 500
 
 
 class CardForm(HouseForm):

@@ -1,12 +1,10 @@
 """A team's Friday board. Lives outside Wagtail; only members of the team ever see it.
 
-What is anonymous has no trace of who or when: `Slot` and `Card` have random keys and neither
-person (on anonymous boards) nor time. See `anonymity.py` for how cards get in and out.
+Its cards are in `cards.py`.
 """
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -23,18 +21,15 @@ from people.records import Keep, Records
 LONGEST = timedelta(days=30)  # how long cards may lie without a full stop
 
 
-class Column(models.TextChoices):
-    WENT_WELL = "went_well", _("Gick bra")
-    WENT_WRONG = "went_wrong", _("Gick snett")
-    LEARNED = "learned", _("Lärde oss")
+def teams_of(viewer: Viewer) -> list[int]:
+    """The keys of the teams one is in today; none for who is not signed in."""
+    return [team.pk for team in viewer.belonging.teams] if isinstance(viewer, Person) else []
 
 
 class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
     def visible_to(self, viewer: Viewer) -> RetrospectiveQuerySet:
         """Members of the team, today. Nobody else, whatever their role."""
-        if not isinstance(viewer, Person):
-            return self.none()
-        return self.filter(team__in=[team.pk for team in viewer.belonging.teams])
+        return self.filter(team__in=teams_of(viewer))
 
     def open(self) -> RetrospectiveQuerySet:
         return self.exclude(step=Step.CLOSED)
@@ -101,23 +96,6 @@ class Retrospective(models.Model):
         return len(self.spent)
 
 
-class Slot(models.Model):
-    """One place for a card that nobody else may read yet. Empty ones look like full ones."""
-
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    retrospective = models.ForeignKey(
-        Retrospective, on_delete=models.CASCADE, related_name="slots", db_index=True
-    )
-    column = models.CharField(max_length=10, blank=True)
-    text = models.TextField(blank=True)
-    lock = models.CharField(max_length=64, blank=True)
-
-    records = Records(keep=Keep.WEEK, anonymous="key retrospective column text lock")
-
-    def __str__(self) -> str:
-        return "a slot"
-
-
 class Theme(models.Model):
     """What several cards are about. `votes` is a number; who gave them is not kept."""
 
@@ -134,32 +112,6 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-
-class Card(models.Model):
-    """A card that the team can read; on a named board its writer can before the others.
-
-    `author` is empty for all that was written without names.
-    """
-
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="cards")
-    column = models.CharField(max_length=10, choices=Column)
-    text = models.CharField(max_length=500)
-    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="cards")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    records = Records(
-        keep=Keep.WEEK, anonymous="key retrospective column text theme", personal="author"
-    )
-
-    class Meta:
-        ordering = ("key",)
-
-    def __str__(self) -> str:
-        return "a card"
 
 
 class Attendance(models.Model):
@@ -184,9 +136,7 @@ class Attendance(models.Model):
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, viewer: Viewer) -> ActionQuerySet:
-        if not isinstance(viewer, Person):
-            return self.none()
-        return self.filter(team__in=[team.pk for team in viewer.belonging.teams])
+        return self.filter(team__in=teams_of(viewer))
 
     def unfinished(self) -> ActionQuerySet:
         return self.filter(state=Action.State.OPEN)

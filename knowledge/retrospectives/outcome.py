@@ -17,8 +17,8 @@ from wagtail.models import Page, PageManager, PageQuerySet
 
 from knowledge.articles.readers import audience_for
 from knowledge.articles.tree import OrganisationPage
-from knowledge.retrospectives.actions import must_belong
 from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.opening import must_belong
 from people.audience import Audience
 from people.audit import record
 from people.organisations.models import Organisation, Unit

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.retrospectives.views import board, outcome, team
+from knowledge.retrospectives.views import board, cards, follow_up, outcome, team, themes
 
 urlpatterns = [
     path("", team.friday, name="friday"),
@@ -11,17 +11,17 @@ urlpatterns = [
     path("<int:team>/", board.board, name="board"),
     path("<int:team>/oppna/", board.open_board, name="open_board"),
     path("<int:team>/med/", board.attend, name="attend"),
-    path("<int:team>/lapp/", board.write, name="write_card"),
-    path("<int:team>/lapp/andra/", board.change_card, name="change_card"),
-    path("<int:team>/mina-lappar/", board.own_cards, name="own_cards"),
+    path("<int:team>/lapp/", cards.write, name="write_card"),
+    path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),
+    path("<int:team>/mina-lappar/", cards.own_cards, name="own_cards"),
     path("<int:team>/visa/", board.reveal, name="reveal"),
     path("<int:team>/steg/", board.step, name="step"),
-    path("<int:team>/samla/", board.gather, name="gather"),
-    path("<int:team>/tema/<int:pk>/rosta/", board.vote, name="vote"),
-    path("<int:team>/tema/<int:pk>/lardom/", board.start_lesson, name="start_lesson"),
-    path("<int:team>/atgard/", board.add_action, name="add_action"),
-    path("<int:team>/atgard/<int:pk>/", board.finish_action, name="finish_action"),
-    path("<int:team>/atgarder/", team.team_actions, name="team_actions"),
+    path("<int:team>/samla/", themes.gather, name="gather"),
+    path("<int:team>/tema/<int:pk>/rosta/", themes.vote, name="vote"),
+    path("<int:team>/tema/<int:pk>/lardom/", themes.start_lesson, name="start_lesson"),
+    path("<int:team>/atgard/", follow_up.add_action, name="add_action"),
+    path("<int:team>/atgard/<int:pk>/", follow_up.finish_action, name="finish_action"),
+    path("<int:team>/atgarder/", follow_up.team_actions, name="team_actions"),
     path("<int:team>/punkt/", outcome.full_stop, name="full_stop"),
     path("<int:team>/publicera/", outcome.publish, name="publish_outcome"),
 ]

@@ -55,6 +55,10 @@ OIDC_SERVER = text("UTBYTE_OIDC_SERVER")  # an identity provider's address turns
 OIDC_NAME = text("UTBYTE_OIDC_NAME", "Organisationens inloggning")
 OIDC_CLIENT = text("UTBYTE_OIDC_CLIENT")
 OIDC_SECRET = text("UTBYTE_OIDC_SECRET")
+SAML_ENTITY = text("UTBYTE_SAML_ENTITY")  # an identity provider's entity id turns on SAML sign-in
+SAML_ADDRESS = text("UTBYTE_SAML_ADDRESS")  # where it takes sign-ins (HTTP-Redirect)
+SAML_CERTIFICATE = text("UTBYTE_SAML_CERTIFICATE")  # path of the certificate it signs with (PEM)
+SAML_DOMAINS = words("UTBYTE_SAML_DOMAINS")  # the mail domains it may speak for
 
 
 def version() -> str:
@@ -75,6 +79,24 @@ def secret_key() -> str:
         path.touch(mode=0o600)
         path.write_text(get_random_secret_key())
     return path.read_text().strip()
+
+
+def provider() -> str:
+    """The kind of identity provider that is set, as allauth calls it, or nothing."""
+    if OIDC_SERVER and SAML_ENTITY:
+        raise SystemExit("Set UTBYTE_OIDC_SERVER or UTBYTE_SAML_ENTITY, not both.")
+    return "openid_connect" if OIDC_SERVER else "saml" if SAML_ENTITY else ""
+
+
+def saml_certificate() -> str:
+    """The provider's certificate, when everything that SAML needs is set."""
+    for name, value in (("ADDRESS", SAML_ADDRESS), ("DOMAINS", SAML_DOMAINS)):
+        if not value:
+            raise SystemExit(f"UTBYTE_SAML_ENTITY is set, so UTBYTE_SAML_{name} must be too.")
+    path = Path(SAML_CERTIFICATE)
+    if not path.is_file():
+        raise SystemExit("UTBYTE_SAML_CERTIFICATE must be the path of the provider's certificate.")
+    return path.read_text()
 
 
 def database() -> dict[str, object]:

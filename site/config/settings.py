@@ -3,7 +3,8 @@
 import os
 import sys
 
-from config import env
+from config import env, signin
+from config.signin import *  # noqa: F403
 
 BASE_DIR = env.BASE_DIR
 TESTING = "pytest" in sys.modules
@@ -18,7 +19,6 @@ WSGI_APPLICATION = "config.wsgi.application"
 VERSION = env.version()
 
 # Apps
-OIDC_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
 INSTALLED_APPS = [
     "config",
     "knowledge",
@@ -39,12 +39,11 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
-    *(OIDC_APPS if env.OIDC_SERVER else []),
+    *signin.PROVIDER_APPS,
     "django_htmx",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -61,7 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "people.signin.sessions.IdleSession",
+    "people.signin.sessions.NoteVisit",
     "people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -93,71 +92,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 UTBYTE_DATA = env.DATA
 UTBYTE_SEARCH = env.SEARCH
 
-# Sign-in
-AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["people.signin.passwords.Argon2id"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "people.signin.passwords.LocalWords"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "people.signin.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "people.signin.adapter.display"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_FORMS = {
-    "login": "people.signin.forms.LoginForm",
-    "reset_password": "people.signin.forms.ResetPasswordForm",
-    "reset_password_from_key": "people.signin.forms.NewPasswordForm",
-    "change_password": "people.signin.forms.ChangePasswordForm",
-    "set_password": "people.signin.forms.SetPasswordForm",
-    "reauthenticate": "people.signin.forms.ReauthenticateForm",
-}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.PROXIES
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/h/ip,10/15m/key",
-    "reset_password": "20/h/ip,5/h/key",
-    "reset_password_from_key": "20/h/ip",
-    "change_password": "10/h/user",
-}
-OIDC_SERVER = env.OIDC_SERVER
-if OIDC_SERVER:
-    OIDC_APP = {
-        "provider_id": "organisation",
-        "name": env.OIDC_NAME,
-        "client_id": env.OIDC_CLIENT,
-        "secret": env.OIDC_SECRET,
-        "settings": {"server_url": env.OIDC_SERVER},
-    }
-    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_APP]}}
-    SOCIALACCOUNT_ADAPTER = "people.signin.provider.ProviderAdapter"
-    # The one provider is the operator's own choice; a mail address it has verified is enough
-    # to join an invited account to its subject, once. After that only the subject counts.
-    SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_IDLE_SECONDS = 60 * 60
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS
-SESSION_COOKIE_NAME = "__Host-session" if env.HTTPS else "session"
-CSRF_COOKIE_NAME = "__Host-csrf" if env.HTTPS else "csrf"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "people.errors.csrf_failed"
-# Rate limits are counted by all server processes together.
+# Sign-in: in signin.py. Its rate limits are counted by all server processes together.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

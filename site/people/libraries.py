@@ -12,9 +12,6 @@ LIBRARIES: dict[str, Records] = {
     "auth.Group": Records(keep=Keep.INSTALLATION, internal="id name permissions"),
     "auth.Permission": Records(keep=Keep.INSTALLATION, internal="id name content_type codename"),
     "contenttypes.ContentType": Records(keep=Keep.INSTALLATION, internal="id app_label model"),
-    "sessions.Session": Records(
-        keep=Keep.SESSION, personal="session_data", internal="session_key expire_date"
-    ),
     "socialaccount.SocialAccount": Records(
         keep=Keep.EMPLOYMENT,
         personal="user uid extra_data last_login date_joined",

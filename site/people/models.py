@@ -2,7 +2,9 @@
 
 from people.audience import Audience
 from people.audit import AuditEvent
+from people.networks.models import Joining, Network, NetworkMembership
 from people.notices.models import Letter, Notice, NoticeChoice
+from people.once import Sent
 from people.organisations.models import (
     Authority,
     Employment,
@@ -13,7 +15,7 @@ from people.organisations.models import (
     Unit,
 )
 from people.persons.models import Person
-from people.signin.models import Invitation
+from people.signin.models import Invitation, SignIn
 from people.uploads.models import Upload
 from people.worker import JobRun
 
@@ -24,12 +26,17 @@ __all__ = [
     "Employment",
     "Invitation",
     "JobRun",
+    "Joining",
     "Letter",
+    "Network",
+    "NetworkMembership",
     "Notice",
     "NoticeChoice",
     "Organisation",
     "Person",
     "Role",
+    "Sent",
+    "SignIn",
     "Team",
     "TeamMembership",
     "Unit",

@@ -1,9 +1,11 @@
 """Headers on every answer, and a clean beginning for every request."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -11,13 +13,20 @@ from django.template.loader import render_to_string
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 Handler = Callable[[HttpRequest], HttpResponse]
 
+
+def origin_of(address: str) -> list[str]:
+    """A form may lead on to the identity provider: the browser asks about each step of the way."""
+    url = urlsplit(address)
+    return [f"{url.scheme}://{url.netloc}"] if url.netloc else []
+
+
 PAGES = {
     "default-src": [SELF],
     "img-src": [SELF, "data:"],
     "object-src": [NONE],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
-    "form-action": [SELF],
+    "form-action": [SELF, *origin_of(settings.PROVIDER_ADDRESS)],
 }
 # Wagtail's editor still writes scripts and styles into its pages.
 ADMIN = PAGES | {

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from people import language
 from people.health import views as health
+from people.networks import urls as network_urls
 from people.notices import views as notices
 from people.organisations import urls as organisation_urls
 from people.organisations.views import offers
@@ -18,8 +19,12 @@ urlpatterns = [
     path("jag/notiser/installningar/", notices.settings, name="notice_settings"),
     path("jag/notiser/lasta/", notices.read_all, name="notices_read"),
     path("jag/notiser/<int:pk>/", notices.open_notice, name="notice_open"),
+    path("jag/inloggningar/", signin.sign_ins, name="sign_ins"),
+    path("jag/inloggningar/andra/avsluta/", signin.end_others, name="sign_ins_end_others"),
+    path("jag/inloggningar/<slug:handle>/avsluta/", signin.end_one, name="sign_in_end"),
     path("medarbetare/<int:pk>/", persons.person, name="person"),
     path("organisation/", include(organisation_urls)),
+    path("natverk/", include(network_urls)),
     path("halsa/lever", health.alive, name="alive"),
     path("halsa/redo", health.ready, name="ready"),
     path("", include("people.about.urls")),

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.articles import actions
-from knowledge.retrospectives import actions as retrospective_actions
+from knowledge.retrospectives.opening import open_board
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def write(db):
 @pytest.fixture
 def board(team, amina):
     """This week's board, open, without names."""
-    return retrospective_actions.open_board(team=team, by=amina, anonymous=True)
+    return open_board(team=team, by=amina, anonymous=True)
 
 
 @pytest.fixture
 def named(team, amina):
     """This week's board, open, with names."""
-    return retrospective_actions.open_board(team=team, by=amina, anonymous=False)
+    return open_board(team=team, by=amina, anonymous=False)

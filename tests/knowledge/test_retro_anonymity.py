@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.retrospectives import actions, anonymity
-from knowledge.retrospectives.models import Card, Slot
+from knowledge.retrospectives import anonymity, opening, writing
+from knowledge.retrospectives.cards import Card, Slot
 from people.persons.models import Person
 
 SECRET = "Ingen vågade säga det"
@@ -14,8 +14,8 @@ SECRET = "Ingen vågade säga det"
 
 def wrote(board, person, text=SECRET, column="went_wrong", ticket=None):
     person = Person.objects.get(pk=person.pk)
-    ticket = actions.attend(board=board, by=person) if ticket is None else ticket
-    return actions.write_card(board=board, by=person, column=column, text=text, ticket=ticket)
+    ticket = opening.attend(board=board, by=person) if ticket is None else ticket
+    return writing.write_card(board=board, by=person, column=column, text=text, ticket=ticket)
 
 
 def everybody_wrote(board):
@@ -46,7 +46,7 @@ def test_nobody_else_gets_the_text_before_it_is_shown(board, amina, jonas, lena,
 
 
 def test_one_statement_rewrites_every_slot(board, amina):
-    ticket = actions.attend(board=board, by=amina)
+    ticket = opening.attend(board=board, by=amina)
     with CaptureQueriesContext(connection) as queries:
         anonymity.put(board, column="learned", text=SECRET, key="nyckel", ticket=ticket)
     writes = [q["sql"] for q in queries if q["sql"].startswith('UPDATE "knowledge_slot"')]
@@ -69,9 +69,9 @@ def test_the_cards_are_shown_when_four_have_written(board, amina):
     for person in people[:3]:
         wrote(board, person, f"från {person.pk}")
     with pytest.raises(ValidationError, match="Minst fyra"):
-        actions.reveal(board=board, by=amina)
+        writing.reveal(board=board, by=amina)
     wrote(board, people[3], "den fjärde")
-    actions.reveal(board=board, by=amina)
+    writing.reveal(board=board, by=amina)
     assert Card.objects.filter(author=None).count() == 4
     assert not Slot.objects.exists()
 
@@ -80,17 +80,17 @@ def test_a_team_that_shrank_does_not_show_its_cards(board, amina):
     everybody_wrote(board)
     board.team.memberships.exclude(person=amina).first().delete()
     with pytest.raises(ValidationError, match="Minst fyra"):
-        actions.reveal(board=board, by=amina)
+        writing.reveal(board=board, by=amina)
 
 
 def test_one_person_counts_once_and_a_made_up_ticket_never(board, amina):
-    ticket = actions.attend(board=board, by=amina)
+    ticket = opening.attend(board=board, by=amina)
     for number in range(5):
         wrote(board, amina, f"Lapp {number}", ticket=ticket)
     wrote(board, amina, "påhittad", ticket="påhittad")
     board.refresh_from_db()
     assert board.writers == 1
-    assert actions.attend(board=board, by=amina) == ""
+    assert opening.attend(board=board, by=amina) == ""
 
 
 def test_a_ticket_of_another_board_counts_nobody(board, amina):
@@ -101,12 +101,12 @@ def test_a_ticket_of_another_board_counts_nobody(board, amina):
 
 def test_the_writer_can_change_and_take_back_until_it_is_shown(board, amina, jonas):
     key = wrote(board, amina)
-    actions.change_card(board=board, by=jonas, key=key, text="Mildare")
+    writing.change_card(board=board, by=jonas, key=key, text="Mildare")
     assert [slot.text for slot in anonymity.own(board, [key])] == ["Mildare"]
     everybody_wrote(board)
-    actions.reveal(board=board, by=amina)
+    writing.reveal(board=board, by=amina)
     with pytest.raises(ValidationError, match="går inte att ändra"):
-        actions.change_card(board=board, by=amina, key=key, text="Nu då")
+        writing.change_card(board=board, by=amina, key=key, text="Nu då")
 
 
 def test_a_full_board_says_so(board, amina, sign_in):
@@ -121,7 +121,7 @@ def test_a_full_board_says_so(board, amina, sign_in):
 def test_a_small_team_writes_under_names(team, amina):
     team.memberships.exclude(person=amina).first().delete()
     with pytest.raises(ValidationError, match="minst fem"):
-        actions.open_board(team=team, by=amina, anonymous=True)
+        opening.open_board(team=team, by=amina, anonymous=True)
 
 
 def test_on_a_named_board_only_the_writer_reads_before_it_is_shown(named, amina, jonas, sign_in):

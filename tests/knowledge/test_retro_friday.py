@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives import actions
-from knowledge.retrospectives.models import Action, Attendance, Card, Retrospective, Slot, Theme
+from knowledge.retrospectives import closing, follow_up, gathering, opening, writing
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 
 DATA = {"text": "Driftstoppet i tisdags", "column": "went_wrong"}
@@ -24,9 +25,9 @@ def page(board, rest=""):
 def shown(named, amina, jonas):
     """A named board, shown, with two cards under one theme."""
     for person in (amina, jonas):
-        actions.write_card(board=named, by=person, column="learned", text=f"Av {person.name}")
-    actions.reveal(board=named, by=amina)
-    actions.gather(board=named, by=amina, cards=list(Card.objects.all()), label="Larm")
+        writing.write_card(board=named, by=person, column="learned", text=f"Av {person.name}")
+    writing.reveal(board=named, by=amina)
+    gathering.gather(board=named, by=amina, cards=list(Card.objects.all()), label="Larm")
     named.refresh_from_db()
     return named
 
@@ -97,26 +98,26 @@ def test_steps_go_forth_and_back_without_loss(shown, amina, sign_in):
 def test_a_card_written_after_the_showing_has_a_name(board, amina):
     board.is_revealed = True
     board.save()
-    actions.write_card(board=board, by=amina, column="learned", text="Sent men sant", named=True)
+    writing.write_card(board=board, by=amina, column="learned", text="Sent men sant", named=True)
     assert Card.objects.get().author == amina
 
 
 def test_each_has_three_votes(shown, amina, jonas):
     theme = Theme.objects.get()
     for _vote in range(3):
-        actions.vote(board=shown, by=amina, theme=theme)
+        gathering.vote(board=shown, by=amina, theme=theme)
     with pytest.raises(ValidationError, match="tre röster"):
-        actions.vote(board=shown, by=amina, theme=theme)
-    actions.vote(board=shown, by=jonas, theme=theme)
+        gathering.vote(board=shown, by=amina, theme=theme)
+    gathering.vote(board=shown, by=jonas, theme=theme)
     theme.refresh_from_db()
     assert theme.votes == 4
 
 
 def test_a_vote_rewrites_all_rows_so_that_none_points_at_the_voter(shown, amina, jonas):
-    actions.attend(board=shown, by=jonas)
-    actions.attend(board=shown, by=amina)
+    opening.attend(board=shown, by=jonas)
+    opening.attend(board=shown, by=amina)
     with CaptureQueriesContext(connection) as done:
-        actions.vote(board=shown, by=jonas, theme=Theme.objects.get())
+        gathering.vote(board=shown, by=jonas, theme=Theme.objects.get())
     writes = [one["sql"] for one in done if one["sql"].startswith("UPDATE")]
     assert len(writes) == 2
     assert all("WHERE" in sql and '"id" =' not in sql.split("WHERE")[-1] for sql in writes)
@@ -125,9 +126,9 @@ def test_a_vote_rewrites_all_rows_so_that_none_points_at_the_voter(shown, amina,
 def test_three_new_actions_are_enough(shown, amina):
     day = timezone.localdate()
     for text in ("Ett", "Två", "Tre", "Tre"):
-        actions.add_action(board=shown, by=amina, text=text, owner=amina, due_on=day)
+        follow_up.add_action(board=shown, by=amina, text=text, owner=amina, due_on=day)
     with pytest.raises(ValidationError, match="räcker"):
-        actions.add_action(board=shown, by=amina, text="Fyra", owner=amina, due_on=day)
+        follow_up.add_action(board=shown, by=amina, text="Fyra", owner=amina, due_on=day)
 
 
 def test_an_action_belongs_to_a_member_and_to_a_day_to_come(shown, amina, karin, sign_in):
@@ -138,7 +139,7 @@ def test_an_action_belongs_to_a_member_and_to_a_day_to_come(shown, amina, karin,
 
 
 def test_a_stuck_action_says_why(shown, amina, sign_in):
-    action = actions.add_action(
+    action = follow_up.add_action(
         board=shown, by=amina, text="Ring", owner=amina, due_on=timezone.localdate()
     )
     address = page(shown, f"atgard/{action.pk}/")
@@ -164,9 +165,9 @@ def test_a_theme_becomes_a_draft_that_only_its_writer_reads(shown, amina, jonas,
 
 
 def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
-    actions.vote(board=shown, by=amina, theme=Theme.objects.get())
+    gathering.vote(board=shown, by=amina, theme=Theme.objects.get())
     due = timezone.localdate() + timedelta(days=3)
-    actions.add_action(board=shown, by=amina, text="Ring", owner=amina, due_on=due)
+    follow_up.add_action(board=shown, by=amina, text="Ring", owner=amina, due_on=due)
     browser = sign_in(amina)
     assert "Ring" in browser.get(page(shown, "punkt/")).content.decode()
     keep = {"keep": [Theme.objects.get().pk]}
@@ -180,29 +181,29 @@ def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
 
 
 def test_a_board_without_a_stop_goes_on_next_week(board, amina, sign_in, time_machine):
-    actions.write_card(board=board, by=amina, column="learned", text="Kvar")
+    writing.write_card(board=board, by=amina, column="learned", text="Kvar")
     time_machine.move_to(timezone.now() + timedelta(days=8))
     assert "1 lapp, dold" in sign_in(amina).get(page(board)).content.decode()
-    assert actions.open_board(team=board.team, by=amina, anonymous=True) == board
+    assert opening.open_board(team=board.team, by=amina, anonymous=True) == board
 
 
 def test_a_forgotten_board_is_erased_after_thirty_days(board, amina):
-    actions.write_card(board=board, by=amina, column="learned", text="Glömd")
+    writing.write_card(board=board, by=amina, column="learned", text="Glömd")
     Retrospective.objects.update(opened_on=timezone.localdate() - timedelta(days=30))
-    actions.stop_forgotten()
+    closing.stop_forgotten()
     assert not Slot.objects.exists()
     assert Retrospective.objects.get().is_closed
 
 
 def test_nothing_is_written_after_the_full_stop(shown, amina, sign_in):
-    actions.set_full_stop(board=shown, by=amina)
+    closing.set_full_stop(board=shown, by=amina)
     sign_in(amina).post(page(shown, "lapp/"), DATA)
     assert not Card.objects.exists()
     assert sign_in(amina).get(page(shown)).url == page(shown, "punkt/")
 
 
 def test_the_published_outcome_names_no_team_week_or_person(shown, amina, karin, sign_in):
-    actions.set_full_stop(board=shown, by=amina)
+    closing.set_full_stop(board=shown, by=amina)
     data = {"title": "Larm utan namn", "themes": "Larm", "learned": "Ett larm behöver en ägare."}
     answer = sign_in(amina).post(page(shown, "publicera/"), data | {"audience": "connected"})
     seen = sign_in(karin).get(answer.url).content.decode()
@@ -258,3 +259,21 @@ def test_the_board_asks_the_same_however_many_cards(
         assert browser.get(page(shown)).status_code == 200
     with django_assert_max_num_queries(12):
         assert browser.get("/fredag/").status_code == 200
+
+
+def test_the_talk_shows_cards_that_nobody_gathered(shown, amina, sign_in):
+    gathering.gather(board=shown, by=amina, cards=list(Card.objects.all()), label="")
+    gathering.go_to_step(board=shown, by=amina, step="talk")
+    assert not Theme.objects.exists()
+    assert "Av Jonas Ek" in sign_in(amina).get(page(shown)).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["board", "named"])
+def test_the_page_says_what_may_be_asked_for_before_one_writes(kind, request, amina, sign_in):
+    found, browser = request.getfixturevalue(kind), sign_in(amina)
+    before = browser.get(page(found)).content.decode()
+    assert "begäras ut som allmän handling" in before
+    assert 'name="text"' not in before
+    after = browser.post(page(found, "med/"), follow=True).content.decode()
+    assert "1 av 5 är med" in after
+    assert 'name="text"' in after

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from knowledge.retrospectives import actions, urls
+from knowledge.retrospectives import follow_up, urls
 from knowledge.retrospectives.models import Action, Retrospective, Theme
 from people.organisations.models import TeamMembership
 
@@ -13,7 +13,7 @@ OUTSIDERS = ["nils", "karin", "administrator", "hr", "registrar", "stranger", "o
 def addresses(board):
     theme = Theme.objects.create(retrospective=board, label="Larm")
     amina = board.team.members.get(name="Amina Berg")
-    action = actions.add_action(
+    action = follow_up.add_action(
         board=board, by=amina, text="Ring", owner=amina, due_on=board.friday.replace(year=2099)
     )
     for pattern in urls.urlpatterns:

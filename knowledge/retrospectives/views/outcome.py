@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge.retrospectives import actions
+from knowledge.retrospectives import closing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import OutcomeForm
 from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
 from knowledge.retrospectives.views.board import own_board
 from people.access import SignedInRequest, anyone, find, signed_in
+from people.once import once
 from people.paging import page_of
 
 PAGE = 25
@@ -28,13 +29,13 @@ def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
     board = own_board(request, team)
     if request.method == "POST":
         try:
-            actions.set_full_stop(board=board, by=request.user, keep=chosen(request))
+            closing.set_full_stop(board=board, by=request.user, keep=chosen(request))
         except ValidationError as refusal:
             messages.info(request, refusal.messages[0])
         return redirect("knowledge:full_stop", team)
     seen = BoardSeen(board, request.user)
     template = "stopped.html" if board.is_closed else "stop.html"
-    context = {"board": board, "team": board.team, "seen": seen, "actions": seen.actions}
+    context = {"board": board, "team": board.team, "seen": seen}
     return render(request, f"knowledge/retrospectives/{template}", context)
 
 
@@ -47,9 +48,14 @@ def publish(request: SignedInRequest, team: int) -> HttpResponse:
     }
     form = OutcomeForm(request.POST or None, person=request.user, team=board.team, initial=first)
     if request.method == "POST" and form.is_valid():
-        page = publish_outcome(board=board, by=request.user, **form.cleaned_data)
+        answer = once(
+            request,
+            lambda: publish_outcome(
+                board=board, by=request.user, **form.cleaned_data
+            ).get_absolute_url(),
+        )
         messages.success(request, _("Återblicken är publicerad."))
-        return redirect(page.get_absolute_url())
+        return answer
     context = {"team": board.team, "form": form}
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/publish.html", context, status=status)

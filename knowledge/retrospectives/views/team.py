@@ -1,4 +1,4 @@
-"""One's teams, their actions, and what the board protects."""
+"""One's teams, and what the board protects."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge.retrospectives import actions
+from knowledge.retrospectives import teams
 from knowledge.retrospectives.forms import StartTeamForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.views.board import own_team
 from people.access import SignedInRequest, anyone, signed_in
 from people.organisations.models import Team
 
@@ -37,7 +36,7 @@ def start_team(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, chosen = form.cleaned_data["name"], list(form.cleaned_data["colleagues"])
         try:
-            team = actions.start_team(name=name, colleagues=chosen, by=request.user)
+            team = teams.start_team(name=name, colleagues=chosen, by=request.user)
         except ValidationError as refusal:
             form.add_error("name", refusal)
         else:
@@ -45,20 +44,6 @@ def start_team(request: SignedInRequest) -> HttpResponse:
             return redirect("knowledge:board", team.pk)
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/team.html", {"form": form}, status=status)
-
-
-@signed_in
-@require_safe
-def team_actions(request: SignedInRequest, team: int) -> HttpResponse:
-    where = own_team(request, team)
-    listed = Action.objects.visible_to(request.user).filter(team=where).select_related("owner")
-    context = {
-        "team": where,
-        "open": [one for one in listed if one.state == Action.State.OPEN],
-        "finished": [one for one in listed if one.state != Action.State.OPEN][-30:],
-        "states": [state for state in Action.State if state != Action.State.OPEN],
-    }
-    return render(request, "knowledge/retrospectives/actions.html", context)
 
 
 @anyone

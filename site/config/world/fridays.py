@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from config.world.reading import rows
-from knowledge.retrospectives.actions import attend, open_board, write_card
 from knowledge.retrospectives.models import Action, Retrospective
+from knowledge.retrospectives.opening import attend, open_board
 from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
 from knowledge.retrospectives.steps import Step
+from knowledge.retrospectives.writing import write_card
 from people.organisations.models import Team
 from people.persons.models import Person
 

@@ -50,7 +50,7 @@ KEPT = {
         _("30 dagar."),
     ),
     Keep.SESSION: Kept(
-        _("Att du är inloggad"),
+        _("Att du är inloggad, sedan när och med vilken sorts webbläsare"),
         _("Som längst 12 timmar."),
     ),
     Keep.INSTALLATION: Kept(

@@ -1,4 +1,4 @@
-"""Inviting people, and their first sign-in."""
+"""Inviting people, their first sign-in, and ending those they have."""
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,7 @@ from people.audit import record
 from people.notices.actions import send_letter
 from people.organisations.models import Unit
 from people.persons.models import Person
-from people.signin.models import Invitation
+from people.signin.models import Invitation, SignIn
 
 
 @transaction.atomic
@@ -44,3 +44,20 @@ def accept(*, invitation: Invitation, password: str) -> Person:
     invitation.save(update_fields=["accepted_at"])
     record("invitation accepted", invitation, by=person)
     return person
+
+
+@transaction.atomic
+def end_sign_in(*, sign_in: SignIn, by: Person) -> None:
+    """Whoever sits there is signed out at the next click."""
+    sign_in.delete()
+    record("sign-in ended", by, by=by)
+
+
+@transaction.atomic
+def end_other_sign_ins(*, person: Person, but: str | None) -> int:
+    """All but the one with that session key. Returns how many."""
+    others = SignIn.objects.visible_to(person).exclude(session_key=but)
+    count, _kinds = others.delete()
+    if count:
+        record("other sign-ins ended", person, by=person, count=count)
+    return count

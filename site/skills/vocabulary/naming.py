@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from django.db import connection
+
 from skills.importing.sync import Tally, sync_rows
 from skills.vocabulary.folding import bare, beginnings, fold
 from skills.vocabulary.models import Skill, SkillName
 
 LONGEST = 200
+MANY = 1_000
 FIELDS = ("skill_id", "text", "bare", "language", "place", "order", "source")
 Synonyms = Mapping[int, Iterable[tuple[str, str]]]
 Name = tuple[int, str, str, str, int, int, str]
@@ -22,7 +25,16 @@ def name_skills(skills: Iterable[Skill], synonyms: Synonyms, source: str) -> Tal
     mine = list(skills)
     wanted = {name for skill in mine if skill.is_active for name in _names(skill, synonyms, source)}
     stored = SkillName.objects.filter(source=source)
-    return sync_rows(SkillName, stored, FIELDS, wanted)
+    tally = sync_rows(SkillName, stored, FIELDS, wanted)
+    if tally.added >= MANY:
+        _let_the_planner_know()
+    return tally
+
+
+def _let_the_planner_know() -> None:
+    """After an import the planner believes the table empty, and lookups do not use its index."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {connection.ops.quote_name(SkillName._meta.db_table)}")
 
 
 def _names(skill: Skill, synonyms: Synonyms, source: str) -> Iterator[Name]:

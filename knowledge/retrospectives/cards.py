@@ -1,0 +1,65 @@
+"""Cards, and the places where they lie before the team may read them.
+
+What is anonymous has no trace of who or when: `Slot` and `Card` have random keys and neither
+person (on anonymous boards) nor time. See `anonymity.py` for how cards get in and out.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.retrospectives.models import Retrospective, Theme
+from people.records import Keep, Records
+
+LONGEST = 500  # letters on a card
+
+
+class Column(models.TextChoices):
+    WENT_WELL = "went_well", _("Gick bra")
+    WENT_WRONG = "went_wrong", _("Gick snett")
+    LEARNED = "learned", _("Lärde oss")
+
+
+class Slot(models.Model):
+    """One place for a card that nobody else may read yet. Empty ones look like full ones."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    retrospective = models.ForeignKey(
+        Retrospective, on_delete=models.CASCADE, related_name="slots", db_index=True
+    )
+    column = models.CharField(max_length=10, blank=True)
+    text = models.TextField(blank=True)
+    lock = models.CharField(max_length=64, blank=True)
+
+    records = Records(keep=Keep.WEEK, anonymous="key retrospective column text lock")
+
+    def __str__(self) -> str:
+        return "a slot"
+
+
+class Card(models.Model):
+    """A card that the team can read; on a named board its writer can before the others.
+
+    `author` is empty for all that was written without names.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="cards")
+    column = models.CharField(max_length=10, choices=Column)
+    text = models.CharField(max_length=LONGEST)
+    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="cards")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    records = Records(
+        keep=Keep.WEEK, anonymous="key retrospective column text theme", personal="author"
+    )
+
+    class Meta:
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return "a card"

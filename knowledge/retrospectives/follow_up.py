@@ -1,0 +1,44 @@
+"""What the team does next, and how it went."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from knowledge.retrospectives.models import Action, Retrospective
+from knowledge.retrospectives.opening import locked, must_belong
+from people.audit import record
+from people.persons.models import Person
+
+NEW_ACTIONS = 3
+
+
+@transaction.atomic
+def add_action(
+    *, board: Retrospective, by: Person, text: str, owner: Person, due_on: date
+) -> Action:
+    """At most three new ones a week; the same sentence twice is one."""
+    board = locked(board, by)
+    must_belong(owner, board.team_id)
+    same = Action.objects.filter(retrospective=board, text=text).first()
+    if same:
+        return same
+    if board.actions.count() >= NEW_ACTIONS:
+        raise ValidationError(_("Tre nya åtgärder räcker för en vecka."))
+    action = Action.objects.create(
+        team_id=board.team_id, retrospective=board, text=text, owner=owner, due_on=due_on
+    )
+    record("action added", action, by=by, team=board.team_id)
+    return action
+
+
+@transaction.atomic
+def finish_action(*, action: Action, by: Person, state: str, reason: str = "") -> None:
+    """Done, not important any more, or stuck; the last one wants to know why."""
+    must_belong(by, action.team_id)
+    if state == Action.State.STUCK and not reason:
+        raise ValidationError(_("Skriv vad det fastnade på, så kan någon hjälpa till."))
+    action.state, action.reason = state, reason
+    action.save(update_fields=["state", "reason"])
+    record("action finished", action, by=by, state=state)

@@ -1,0 +1,87 @@
+"""The team gathers its cards under themes, votes, and takes a theme along as a lesson."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Case, F, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from knowledge.articles.actions import start_draft
+from knowledge.articles.drafts import Draft
+from knowledge.retrospectives.cards import Card
+from knowledge.retrospectives.models import Attendance, Retrospective, Theme
+from knowledge.retrospectives.opening import locked
+from knowledge.retrospectives.steps import may_go
+from people.notices.actions import tell
+from people.persons.models import Person
+
+VOTES = 3
+
+
+@transaction.atomic
+def go_to_step(*, board: Retrospective, by: Person, step: str) -> None:
+    board = locked(board, by)
+    if not may_go(here=board.step, there=step, revealed=board.is_revealed):
+        raise ValidationError(_("Visa lapparna först."))
+    board.step = step
+    board.save(update_fields=["step"])
+
+
+@transaction.atomic
+def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -> None:
+    """Put cards under a theme, new or there already; without a label, under none.
+
+    A theme that no card is left in goes away, unless somebody has voted for it.
+    """
+    board = locked(board, by)
+    theme = Theme.objects.get_or_create(retrospective=board, label=label)[0] if label else None
+    keys = [card.key for card in cards]
+    Card.objects.filter(retrospective=board, key__in=keys).update(theme=theme)
+    Theme.objects.filter(retrospective=board, cards__isnull=True, votes=0).delete()
+
+
+@transaction.atomic
+def vote(*, board: Retrospective, by: Person, theme: Theme) -> None:
+    """One of three votes each. Only the number on the theme and on the person is kept."""
+    board = locked(board, by)
+    mine, _new = Attendance.objects.get_or_create(retrospective=board, person=by)
+    if mine.votes_given >= VOTES:
+        raise ValidationError(_("Du har gett dina tre röster."))
+    board.attendances.update(votes_given=F("votes_given") + _one_for(mine.pk))
+    board.themes.update(votes=F("votes") + _one_for(theme.pk))
+
+
+def _one_for(pk: int) -> Case:
+    """All rows are written, so that no row version ties the voter to the theme."""
+    return Case(When(pk=pk, then=1), default=0)
+
+
+@transaction.atomic
+def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
+    """A theme becomes the draft of a lesson, with no way back from it to the board.
+
+    The same `key` twice is one draft.
+
+    The cards' texts go into the draft sorted by their letters, so that their order says nothing.
+    The team is told, so that somebody who minds can speak to the writer.
+    """
+    board = locked(theme.retrospective, by)
+    texts: dict[str, list[str]] = {}
+    for card in sorted(theme.cards.all(), key=lambda card: card.text):
+        texts.setdefault(card.column, []).append(card.text)
+    again = key is not None and Draft.objects.of(by).filter(key=key).exists()
+    draft = start_draft(
+        by=by,
+        title=theme.label,
+        problem="\n\n".join(texts.get("went_wrong", [])),
+        what_we_did="\n\n".join(texts.get("went_well", [])),
+        what_we_learned="\n\n".join(texts.get("learned", [])),
+        origin="retrospective",
+        key=key,
+    )
+    others = board.team.members.none() if again else board.team.members.exclude(pk=by.pk)
+    url = reverse("knowledge:board", args=[board.team_id])
+    tell("lesson_drafted", others, url=url, team=board.team.name)
+    return draft

@@ -1,0 +1,29 @@
+"""Anyone starts a team with colleagues."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.audit import record
+from people.notices.actions import tell
+from people.organisations.models import Team
+from people.persons.models import Person
+
+
+@transaction.atomic
+def start_team(*, name: str, colleagues: list[Person], by: Person) -> Team:
+    """Anyone starts a team with colleagues of the own organisation."""
+    if by.employment is None or not by.belonging.connected:
+        raise PermissionDenied("only staff of connected organisations")
+    organisation = by.employment.unit.organisation
+    for one in colleagues:
+        if organisation.pk not in one.belonging.organisations:
+            raise PermissionDenied("only colleagues")
+    if Team.objects.filter(organisation=organisation, name=name).exists():
+        raise ValidationError(_("Det finns redan ett team som heter så."))
+    team = Team.objects.create(organisation=organisation, name=name)
+    team.members.set([by, *colleagues])
+    record("team started", team, by=by, members=len(colleagues) + 1)
+    tell("in_a_team", colleagues, url=reverse("knowledge:friday"), team=name)
+    return team

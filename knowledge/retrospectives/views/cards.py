@@ -1,0 +1,71 @@
+"""Cards: written, shown to the one who holds the key, changed."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from knowledge.retrospectives import anonymity, writing
+from knowledge.retrospectives.forms import CardForm, ChangeCardForm
+from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, show
+from people.access import SignedInRequest, signed_in
+
+
+@signed_in
+@require_POST
+def write(request: SignedInRequest, team: int) -> HttpResponse:
+    """With JavaScript the key comes as JSON; without, on a page that shows the card once."""
+    found, form = own_board(request, team), CardForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, card_form=form)
+    try:
+        key = writing.write_card(
+            board=found,
+            by=request.user,
+            ticket=request.COOKIES.get(TICKET, ""),
+            **form.cleaned_data,
+        )
+    except ValidationError as refusal:
+        form = CardForm({**request.POST.dict(), "named": "" if found.hides_names else "on"})
+        form.add_error(None, refusal)
+        return show(request, found, card_form=form)
+    if request.accepts("text/html"):
+        if not key:
+            messages.success(request, _("Lappen ligger på tavlan."))
+            return redirect("knowledge:board", team)
+        context = {"team": found.team, "written": form.cleaned_data, "form": new_card(found)}
+        return render(request, "knowledge/retrospectives/written.html", context | {"key": key})
+    return JsonResponse({"key": key})
+
+
+@signed_in
+@require_POST
+def own_cards(request: SignedInRequest, team: int) -> HttpResponse:
+    """The cards that one's keys open, for the browser that holds the keys."""
+    found, keys = own_board(request, team), request.POST.getlist("key")
+    opened = [(key, slot) for key in keys for slot in anonymity.own(found, [key])]
+    context = {"team": found.team, "cards": opened}
+    return render(request, "knowledge/retrospectives/_own.html", context)
+
+
+@signed_in
+@require_POST
+def change_card(request: SignedInRequest, team: int) -> HttpResponse:
+    """The key comes in the form, never in an address, where logs would keep it."""
+    found, key = own_board(request, team), request.POST.get("key", "")
+    slot = next(iter(anonymity.own(found, [key])), None)
+    sent = request.POST if "text" in request.POST else None
+    form = ChangeCardForm(sent, initial={"key": key, "text": slot.text if slot else ""})
+    if sent and form.is_valid():
+        text = form.cleaned_data["text"]
+        return done(
+            request,
+            team,
+            lambda: writing.change_card(board=found, by=request.user, key=key, text=text),
+            _("Lappen är ändrad.") if text else _("Lappen är borta."),
+        )
+    context = {"team": found.team, "form": form, "slot": slot}
+    status = 404 if slot is None else 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/change.html", context, status=status)

@@ -1,0 +1,58 @@
+"""Themes: cards gathered, votes given, a lesson begun."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from knowledge.retrospectives import gathering
+from knowledge.retrospectives.forms import GatherForm
+from knowledge.retrospectives.models import Theme
+from knowledge.retrospectives.views.board import done, own_board, refused
+from people.access import SignedInRequest, find, signed_in
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@signed_in
+@require_POST
+def gather(request: SignedInRequest, team: int) -> HttpResponse:
+    found = own_board(request, team)
+    form = GatherForm(request.POST, board=found)
+    if not form.is_valid():
+        return refused(request, team, form)
+    chosen, label = list(form.cleaned_data["cards"]), form.cleaned_data["label"]
+    return done(
+        request,
+        team,
+        lambda: gathering.gather(board=found, by=request.user, cards=chosen, label=label),
+    )
+
+
+@signed_in
+@require_POST
+def vote(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
+    found = own_board(request, team)
+    theme = find(request, Theme.objects.filter(retrospective=found), pk=pk)
+    return done(request, team, lambda: gathering.vote(board=found, by=request.user, theme=theme))
+
+
+@signed_in
+@require_POST
+def start_lesson(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
+    found = own_board(request, team)
+    themes = Theme.objects.filter(retrospective=found).select_related("retrospective__team")
+    theme, once = find(request, themes, pk=pk), request.POST.get("once", "")
+    draft = gathering.start_lesson(theme=theme, by=request.user, key=uuid_or_none(once))
+    messages.success(
+        request, _("Temat är ett utkast nu. Bara du ser det. Teamet vet att det finns.")
+    )
+    return redirect("knowledge:draft", draft.pk)

@@ -1,0 +1,76 @@
+"""Cards are written, changed and shown to the team."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from knowledge.retrospectives import anonymity
+from knowledge.retrospectives.cards import Card
+from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.opening import locked
+from knowledge.retrospectives.steps import Step
+from knowledge.retrospectives.traces import empty_log
+from people.audit import record
+from people.persons.models import Person
+
+
+@transaction.atomic
+def write_card(
+    *,
+    board: Retrospective,
+    by: Person,
+    column: str,
+    text: str,
+    key: str = "",
+    ticket: str = "",
+    named: bool = False,
+) -> str:
+    """A card. Returns its key when it is anonymous, else an empty text: then it has its name.
+
+    `named` is what the writer was promised; a card that was to be without a name never gets one.
+    """
+    board = locked(board, by)
+    if board.hides_names:
+        key = key or anonymity.new_key()
+        try:
+            anonymity.put(board, column=column, text=text, key=key, ticket=ticket)
+        except anonymity.BoardFull:
+            raise ValidationError(_("Tavlan rymmer inte fler lappar.")) from None
+        return key
+    if board.is_anonymous and not named:
+        raise ValidationError(
+            _("Lapparna visades medan du skrev. Skickar du igen får lappen ditt namn.")
+        )
+    same = Card.objects.filter(retrospective=board, author=by, column=column, text=text)
+    if not same.exists():
+        Card.objects.create(retrospective=board, author=by, column=column, text=text)
+    return ""
+
+
+@transaction.atomic
+def change_card(*, board: Retrospective, by: Person, key: str, text: str) -> None:
+    """Change or, with an empty text, take back a card that is not shown yet."""
+    board = locked(board, by)
+    if not anonymity.change(board, key=key, text=text):
+        raise ValidationError(_("Lappen går inte att ändra längre. Den är visad eller borttagen."))
+
+
+@transaction.atomic
+def reveal(*, board: Retrospective, by: Person) -> None:
+    """Show the cards to the team. Once only; a second click changes nothing."""
+    board = locked(board, by)
+    if board.is_revealed:
+        return
+    if board.is_anonymous and not anonymity.enough_wrote(board):
+        raise ValidationError(
+            _(
+                "Minst fyra behöver ha skrivit innan lapparna visas, annars går det att gissa vem. "
+                "Vänta på fler, eller sätt punkt utan att visa dem."
+            )
+        )
+    if board.is_anonymous:
+        anonymity.show(board)
+    board.is_revealed, board.step, board.spent = True, Step.GROUP, []
+    board.save(update_fields=["is_revealed", "step", "spent"])
+    record("cards shown", board, by=by)
+    transaction.on_commit(empty_log)

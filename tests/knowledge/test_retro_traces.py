@@ -1,0 +1,116 @@
+"""The database's own files remember no more than the tables do."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from knowledge.retrospectives import anonymity, closing, opening, writing
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Retrospective
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into SQLite's own files"),
+]
+LONG = "Det tog en hel eftermiddag innan någon vågade ringa. " * 8
+
+
+def stored(ending=""):
+    """What a copy of the database file, its write-ahead log or its index holds."""
+    path = Path(f"{connection.settings_dict['NAME']}{ending}")
+    return path.read_bytes() if path.exists() else b""
+
+
+def everywhere():
+    return b"".join(stored(ending) for ending in ("", "-wal", "-shm"))
+
+
+def left(traces):
+    found = everywhere()
+    return [trace for trace in traces if trace.encode() in found]
+
+
+@pytest.fixture
+def texts(board):
+    """Twenty long cards from five people, and as many short ones."""
+    tickets = [
+        (one, opening.attend(board=board, by=one)) for one in board.team.members.order_by("pk")
+    ]
+    written = [f"{kind} {n:02d} {rest}".strip() for n in range(20) for kind, rest in KINDS]
+    for number, text in enumerate(written):
+        by, ticket = tickets[number % 5]
+        writing.write_card(board=board, by=by, column="learned", text=text, ticket=ticket)
+    return written
+
+
+KINDS = (("Långlapp", LONG), ("Kortlapp", ""))
+
+
+def test_the_log_remembers_each_writing_until_the_cards_are_shown(board, texts):
+    assert stored("-wal").count(b"Kortlapp 00") > stored().count(b"Kortlapp 00") + 10
+
+
+def test_showing_the_cards_empties_the_log_of_who_was_first(board, texts, amina, sign_in):
+    board.refresh_from_db()
+    slots = list(Slot.objects.exclude(text=""))
+    traces = [*(one.lock for one in slots), *(one.key.hex for one in slots), *board.spent]
+    assert left(traces) == traces
+    sign_in(amina).post(f"/fredag/{board.team_id}/visa/")
+    assert Card.objects.count() == len(texts)
+    assert stored("-wal") == b""
+    assert left(traces) == []
+    assert all(stored().count(f"Kortlapp {n:02d}".encode()) == 1 for n in range(20))
+
+
+def test_a_card_taken_back_is_in_no_file_once_the_rest_are_shown(board, texts, amina):
+    key = writing.write_card(board=board, by=amina, column="learned", text="Ångrade ord")
+    writing.change_card(board=board, by=amina, key=key, text="")
+    assert left(["Ångrade ord"])
+    writing.reveal(board=board, by=amina)
+    assert not left(["Ångrade ord"])
+
+
+def test_after_the_full_stop_no_file_holds_a_card(board, texts, amina, sign_in):
+    browser = sign_in(amina)
+    browser.post(f"/fredag/{board.team_id}/visa/")
+    late = {"text": "Sent skrivet, med namn", "column": "learned", "named": "on"}
+    browser.post(f"/fredag/{board.team_id}/lapp/", late)
+    traces = [*texts, late["text"]]
+    assert left(traces) == traces
+    browser.post(f"/fredag/{board.team_id}/punkt/")
+    assert stored("-wal") == b""
+    assert left(traces) == []
+
+
+def test_a_full_stop_without_showing_leaves_no_card_either(board, texts, amina):
+    keys = [slot.key.hex for slot in Slot.objects.all()]
+    assert len(keys) == anonymity.SLOTS
+    closing.set_full_stop(board=board, by=amina)
+    assert left([*texts, *keys]) == []
+
+
+def test_a_log_that_a_reader_kept_is_emptied_by_the_next_job(board, amina):
+    writing.write_card(board=board, by=amina, column="learned", text="Ångrade ord")
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    connection.cursor().execute("PRAGMA busy_timeout=20")
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM knowledge_slot").fetchall()
+        closing.set_full_stop(board=board, by=amina)
+        assert left(["Ångrade ord"])
+    finally:
+        reader.close()
+        connection.cursor().execute("PRAGMA busy_timeout=20000")
+    assert left(["Ångrade ord"])
+    closing.stop_forgotten()
+    assert not left(["Ångrade ord"])
+
+
+def test_a_forgotten_board_is_gone_from_the_files_too(board, texts):
+    Retrospective.objects.update(opened_on=timezone.localdate() - timedelta(days=30))
+    closing.stop_forgotten()
+    assert left(texts) == []
