@@ -101,6 +101,10 @@ knowledge:draft          pk=draft                        amina
 knowledge:publish        pk=draft                        amina
 knowledge:rebase         pk=draft                        amina       version=1
 knowledge:discard        pk=draft                        amina
+knowledge:from_word - amina,nils,lena,hr,registrar,administrator,editor,karin,hidden
+knowledge:attachments    pk=draft                        amina
+knowledge:describe       pk=draft,attachment=attachment  amina
+knowledge:detach         pk=draft,attachment=attachment  amina
 knowledge:change         place=place,slug=article        amina
 knowledge:confirm        place=place,slug=article        amina       -
 """
