@@ -24,6 +24,7 @@ from tests.sweep import (
     addresses,
     body,
     missing,
+    text_of,
     watched,
     world_of,
 )
@@ -157,7 +158,7 @@ def doors(world, browsers) -> list[Door]:
         for name, fill, signs in ROWS:
             if signs[place] == "+" and name != "wagtailadmin_home":
                 url = address(name, fill, world.own)
-                page = browsers[who].get(url).content.decode()
+                page = text_of(browsers[who].get(url))
                 for form in Forms(page, url).found:
                     fields = forms.setdefault(resolve(urlsplit(form.action).path).view_name, {})
                     for key, one in form.fields.items():
