@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.attachments.models import Attachment
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleGoal",
     "ArticlePage",
     "ArticleTopic",
+    "Attachment",
     "Attendance",
     "Card",
     "Draft",

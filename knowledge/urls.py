@@ -5,6 +5,7 @@ from knowledge.articles import in_networks
 app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
+    path("kunskap/", include("knowledge.attachments.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),

@@ -1,5 +1,6 @@
 """What the sweeps walk through: every address, the whole cast, and things of two organisations."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from knowledge.articles import actions as articles
+from knowledge.attachments.models import Attachment
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
@@ -25,7 +27,9 @@ from people.notices.models import Notice
 from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
+from people.uploads.actions import take_in
 from skills.vocabulary.models import Skill, SkillName
+from tests import made_files
 
 # The order is that of the table's columns.
 VIEWERS = {
@@ -136,7 +140,11 @@ def things(
         draft=draft, by=writer, version=1, audience=own.key, topics=f"{word} ämne"
     )
     article = articles.publish(draft=draft, by=writer)
+    picture = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
+    Attachment.objects.create(article=article, upload=picture, alt=f"{word} bild")
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
+    attached = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
+    attached = Attachment.objects.create(draft=draft, upload=attached, alt=f"{word} utkastbild")
 
     def post(state: str, kind: str) -> Opportunity:
         return Opportunity.objects.create(
@@ -198,7 +206,8 @@ def things(
         "listed": listed.pk, "sign_in": elsewhere.handle,
         "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
-        "draft": draft.pk, "place": article.place,
+        "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
+        "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
@@ -226,6 +235,7 @@ MISSING = {
         ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
     ),
     "page": f"{SLUG}/",
+    "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
 }
 
 
@@ -262,9 +272,14 @@ def watched() -> Iterator[Writes]:
 PASSING = re.compile(r'(?<=["\'])[0-9A-Za-z]{64}(?=["\'])|[0-9a-f]{8}-[0-9a-f-]{27}')
 
 
+def text_of(answer: Any) -> str:
+    """What a page says; of a file that is handed out, nothing."""
+    return "" if answer.streaming else answer.content.decode()
+
+
 def body(answer: Any, address: str = "") -> str:
     """The page without what differs each time, and without its own address."""
-    text = PASSING.sub("", answer.content.decode())
+    text = PASSING.sub("", text_of(answer))
     return text.replace(address, "") if address else text
 
 

@@ -12,6 +12,7 @@ from tests.sweep import (
     addresses,
     body,
     missing,
+    text_of,
     watched,
     world_of,
 )
@@ -128,6 +129,12 @@ knowledge:finish_action              team=team,pk=action            > p p p p p 
 knowledge:team_actions               team=team                      > + . + . . . . . . . >
 knowledge:full_stop                  team=team                      > + . + . . . . . . . >
 knowledge:publish_outcome            team=team                      > + . + . . . . . . . >
+knowledge:file                       key=file                       . + + + + + + + . . + .
+knowledge:small_picture              key=file                       . + + + + + + + . . + .
+knowledge:from_word                  -                              > + + + + + + + . + + >
+knowledge:attachments                pk=draft                       > + . . . . . . . . . >
+knowledge:describe                   pk=draft,attachment=attachment > p p p p p p p p p p >
+knowledge:detach                     pk=draft,attachment=attachment > p p p p p p p p p p >
 knowledge:index                      -                              + + + + + + + + + + + +
 knowledge:mine                       -                              > + + + + + + + + + + >
 knowledge:topic                      slug=topic                     . + + + + + + + . . + .
@@ -190,7 +197,7 @@ def strange(world, browser, who, name, fill, wanted):
             none = browser.get(gone)
             if (none.status_code, body(none, gone)) != (404, body(answer, url)):
                 yield f"{who} can tell {url} ({name}) from what is missing"
-        if who in HOME and SECRET in answer.content.decode():
+        if who in HOME and SECRET in text_of(answer):
             yield f"{who} reads at {url} ({name}) what is the other organisation's"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
@@ -19,6 +20,7 @@ from people.organisations.models import Unit
 from people.persons.models import Person
 
 LONGEST_SLUG = 80
+filled = Signal()  # a lesson has taken over its `draft`; before it is put out
 
 
 def unit_of(draft: Draft, by: Person) -> Unit:
@@ -58,6 +60,7 @@ def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
     article.topics.set([Topic.objects.called(name) for name in split(draft.topics)])
     chosen = {mark.goal: mark for mark in article.goal_marks.all()}
     article.goal_marks.set([chosen.get(goal) or ArticleGoal(goal=goal) for goal in draft.goals])
+    filled.send(ArticlePage, article=article, draft=draft)
 
 
 def confirmed(article: ArticlePage, *, by: Person) -> None:

@@ -38,6 +38,7 @@ PORT = number("UTBYTE_PORT", 8000)  # port of `make demo`
 VAR = Path(text("UTBYTE_VAR") or BASE_DIR / "var")  # the database, files and keys
 DATA = text("UTBYTE_DATA")  # folder with the real taxonomy and organisation files
 SEARCH = text("UTBYTE_SEARCH", "database")  # database, or elasticsearch
+CLAMD = text("UTBYTE_CLAMD")  # host:port of the virus scanner clamd; unset: files are not scanned
 MAIL_HOST = text("UTBYTE_MAIL_HOST")  # unset: mail is kept in var/mail
 MAIL_PORT = number("UTBYTE_MAIL_PORT", 25)
 MAIL_USER = text("UTBYTE_MAIL_USER")

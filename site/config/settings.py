@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "people.security.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "people.uploads.bodies.BodyLimit",
     "people.security.CleanInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -118,6 +119,15 @@ STATIC_ROOT = env.VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_ROOT = env.VAR / "files"
+# What people attach: random names, no address of its own; a view asks who may have it.
+UPLOADS_ROOT = env.VAR / ("uploads-test" if TESTING else "uploads")
+UPLOADS_ROOT /= os.environ.get("PYTEST_XDIST_WORKER", "")
+FILE_UPLOAD_HANDLERS = [
+    "people.uploads.handlers.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD = env.CLAMD
 # Hashed names once `collectstatic` has run; until then files are served where they stand.
 COLLECTED = "collectstatic" in sys.argv or (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = TESTING or not COLLECTED
@@ -130,6 +140,14 @@ STATIC_BACKEND = (
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_BACKEND},
+    "uploads": {
+        "BACKEND": "people.uploads.storage.PrivateFiles",
+        "OPTIONS": {
+            "location": UPLOADS_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 
 # Mail: written to the outbox with its cause, sent by the worker

@@ -14,6 +14,9 @@ class PeopleConfig(AppConfig):
         from people.sensitive import guard
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
+        from people.uploads import jobs
+
+        jobs.register_jobs()
 
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
         worker.register(worker.Job("forms dealt with", 86_400, forget_old))

@@ -16,6 +16,7 @@ from people.organisations.models import (
 )
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
+from people.uploads.models import Upload
 from people.worker import JobRun
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "Team",
     "TeamMembership",
     "Unit",
+    "Upload",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import fridays, knowledge, mobility, networks, people, writing
+from config.world import attachments, fridays, knowledge, mobility, networks, people, writing
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -14,6 +14,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("people", people.build_people),
     ("skills", load_starter),
     ("lessons", knowledge.build_articles),
+    ("pictures and files", attachments.build_attachments),
     ("networks", networks.build_networks),
     ("drafts", writing.build_drafts),
     ("Fridays", fridays.build_boards),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.access import anyone
+from people.uploads import scanner
 from people.worker import JobRun
 
 SILENCE = timedelta(minutes=5)
@@ -26,7 +27,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     parts["worker"] = parts["database"] and worker_is_awake()
     parts["search"] = parts["database"]
     status = 200 if all(parts.values()) else 503
-    return JsonResponse({"ready": status == 200, **parts}, status=status)
+    return JsonResponse(
+        {"ready": status == 200, **parts, "scanner": scanner.state()}, status=status
+    )
 
 
 def database_answers() -> bool:

@@ -1,0 +1,146 @@
+"""Attaching, describing and removing; and what follows when the draft becomes a lesson."""
+
+from __future__ import annotations
+
+import uuid
+from typing import IO, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from knowledge.articles.drafts import Draft
+from knowledge.articles.models import ArticlePage
+from knowledge.attachments.models import MOST, TOGETHER, Attachment
+from people import audit
+from people.persons.models import Person
+from people.uploads.actions import take_in
+from people.uploads.limits import MB
+from people.uploads.models import Upload
+from people.uploads.refusals import Refused
+
+
+def attach(
+    *,
+    draft: Draft,
+    by: Person,
+    name: str,
+    file: IO[bytes],
+    key: uuid.UUID | None = None,
+    alt: str = "",
+    decorative: bool = False,
+    caption: str = "",
+) -> Attachment:
+    """The same `key` once more gives the same attachment; Refused says why a file is not taken."""
+    _only_writer(draft, by)
+    key = key or uuid.uuid4()
+    known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
+    if known is not None:
+        return known
+    _room_for(draft, 0)
+    upload = take_in(name, file, by=by)
+    words = {"alt": alt, "decorative": decorative, "caption": caption}
+    return _placed(draft, upload, key, by=by, **words)
+
+
+@transaction.atomic
+def _placed(
+    draft: Draft, upload: Upload, key: uuid.UUID, *, by: Person, **words: Any
+) -> Attachment:
+    """Under a lock, so that two uploads at once do not pass the limit together."""
+    Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
+    if known is not None:
+        return known
+    _room_for(draft, upload.size)
+    last = draft.attachments.aggregate(last=Max("order"))["last"] or 0
+    attachment = Attachment.objects.create(
+        draft=draft, upload=upload, key=key, order=last + 1, **words
+    )
+    audit.record("attach", draft, by=by, upload=upload.pk)
+    return attachment
+
+
+def _room_for(draft: Draft, size: int) -> None:
+    if draft.attachments.count() >= MOST:
+        raise Refused(
+            _("En lärdom kan ha högst %(most)s bilder och filer."), "many", {"most": MOST}
+        )
+    used = draft.attachments.aggregate(used=Sum("upload__size"))["used"] or 0
+    if used + size > TOGETHER:
+        raise Refused(
+            _("Bilderna och filerna får vara högst %(most)s MB tillsammans."),
+            "together",
+            {"most": TOGETHER // MB},
+        )
+
+
+@transaction.atomic
+def describe(
+    *, attachment: Attachment, by: Person, alt: str, decorative: bool, caption: str
+) -> None:
+    _of_own_draft(attachment, by)
+    attachment.alt, attachment.decorative, attachment.caption = alt, decorative, caption
+    attachment.save(update_fields=["alt", "decorative", "caption"])
+
+
+@transaction.atomic
+def remove(*, attachment: Attachment, by: Person) -> None:
+    """From the draft. What is published keeps it until the change is."""
+    draft = _of_own_draft(attachment, by)
+    audit.record("detach", draft, by=by, upload=attachment.upload_id)
+    attachment.delete()
+
+
+@transaction.atomic
+def bring_along(*, article: ArticlePage, into: ArticlePage, by: Person) -> int:
+    """Let a lesson that is merged into another give it its pictures and files, as far as there is
+    room. For whoever merges to decide: the other may have more readers. Returns how many."""
+    if not (article.is_cared_for_by(by) and into.is_cared_for_by(by)):
+        raise PermissionDenied("only those who care for both lessons merge them")
+    there = into.attachments.aggregate(last=Max("order"), used=Sum("upload__size"))
+    used, place = there["used"] or 0, there["last"] or 0
+    room = MOST - into.attachments.count()
+    has = set(into.attachments.values_list("upload", flat=True))
+    moved = 0
+    for one in article.attachments.in_order():
+        used += one.upload.size
+        if moved == room or used > TOGETHER:
+            break
+        if one.upload_id in has:
+            continue
+        moved += 1
+        _copy(one, article=into, order=place + moved)
+    audit.record("attach", into, by=by, merged=article.pk, count=moved)
+    return moved
+
+
+def begin_change(draft: Draft) -> None:
+    """A draft of a change begins with what the lesson has."""
+    if draft.article_id is not None:
+        for one in Attachment.objects.filter(article=draft.article_id).in_order():
+            _copy(one, draft=draft, order=one.order)
+
+
+def take_over(article: ArticlePage, draft: Draft) -> None:
+    """The lesson has what the draft had, no more."""
+    Attachment.objects.filter(article=article).delete()
+    Attachment.objects.filter(draft=draft).update(article=article, draft=None)
+
+
+def _copy(one: Attachment, **to: Any) -> Attachment:
+    words = {"alt": one.alt, "decorative": one.decorative, "caption": one.caption}
+    return Attachment.objects.create(upload=one.upload, **words, **to)
+
+
+def _only_writer(draft: Draft, by: Person) -> None:
+    if draft.author_id != by.pk:
+        raise PermissionDenied("a draft is its writer's own")
+
+
+def _of_own_draft(attachment: Attachment, by: Person) -> Draft:
+    if attachment.draft is None:
+        raise PermissionDenied("what is published is changed by a draft")
+    _only_writer(attachment.draft, by)
+    return attachment.draft
