@@ -17,6 +17,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import LONGEST
 from knowledge.attachments import actions, word
 from people.persons.models import Person
+from people.sensitive.numbers import without_numbers
 from people.uploads import archives, kinds, limits, names
 from people.uploads.refusals import Refused
 
@@ -44,8 +45,10 @@ def start_from_word(
     if known is not None:
         return Imported(known)
     found = read_document(name, file)
-    draft = start_draft(by=by, key=key, title=found.title[:200], origin="word")
-    draft = save_draft(draft=draft, by=by, version=draft.version, **found.sections)
+    title = without_numbers(found.title)[:200]
+    draft = start_draft(by=by, key=key, title=title, origin="word")
+    texts = {name: without_numbers(text) for name, text in found.sections.items()}
+    draft = save_draft(draft=draft, by=by, version=draft.version, **texts)
     done = Imported(draft, found, lost=found.lost)
     for number, picture in enumerate(found.pictures, start=1):
         ending = ENDINGS.get(picture.type, "")
@@ -56,7 +59,7 @@ def start_from_word(
                 by=by,
                 name=called,
                 file=io.BytesIO(picture.data),
-                alt=picture.alt,
+                alt=without_numbers(picture.alt),
             )
         except Refused:
             done.lost += 1

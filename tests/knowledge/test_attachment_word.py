@@ -180,3 +180,10 @@ def test_only_staff_of_connected_organisations_may(stranger, amina, sign_in, cli
 def test_a_request_that_was_cut_off_makes_nothing(amina, sign_in):
     assert send(sign_in(amina), whole="").status_code == 422
     assert not Draft.objects.exists()
+
+
+def test_a_personal_identity_number_in_the_document_is_not_kept(amina, sign_in):
+    text = p("Ärende 19811218-9876", "Rubrik") + p("Hen har 811218-9876 som nummer.")
+    draft, _page = made(sign_in(amina), docx(text), name="19811218-9876.docx")
+    assert "9876" not in f"{draft.title} {draft.what_we_did}"
+    assert "som nummer" in draft.what_we_did
