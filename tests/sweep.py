@@ -23,6 +23,7 @@ from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
+from people.networks.models import Network
 from people.notices.models import Notice
 from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
@@ -30,6 +31,7 @@ from people.signin.models import Invitation, SignIn
 from people.uploads.actions import take_in
 from skills.vocabulary.models import Skill, SkillName
 from tests import made_files
+from tests.sweep_things import doubtful_draft, in_networks, open_networks
 
 # The order is that of the table's columns.
 VIEWERS = {
@@ -104,7 +106,9 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     cast["hidden"] = person("Greta Skyddad", unit, protected_identity=True)
     cast["disabled"] = person("Otto Avslutad", unit)
     people = {"writer": cast["amina"], "manager": cast["lena"], "hr": cast["hr"]}
-    own = things(**people, seeker=cast["nils"], team=team, word="Sjövallas")
+    found = open_networks("Sjövalla", cast["amina"], cast["lena"], cast["karin"])
+    people |= {"seeker": cast["nils"], "team": team, "networks": found}
+    own = things(**people, word="Sjövallas")
     own |= {who: cast[who].pk for who in ("hidden", "disabled")}
     there = fixture("granby_digital")
     hr = person("Hilma Granby", there)
@@ -116,12 +120,20 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     seeker = person(
         "Sven Granby", Unit.objects.create(organisation=there.organisation, name="Vård")
     )
-    people = {"writer": samir, "manager": karin, "hr": hr, "seeker": seeker}
-    return World(cast, own, people | {"team": other})
+    people = {"writer": samir, "manager": karin, "hr": hr, "seeker": seeker, "team": other}
+    people["networks"] = open_networks("Granby", samir, karin)
+    return World(cast, own, people)
 
 
 def things(
-    *, writer: Person, manager: Person, seeker: Person, hr: Person, team: Team, word: str
+    *,
+    writer: Person,
+    manager: Person,
+    seeker: Person,
+    hr: Person,
+    team: Team,
+    networks: dict[str, Network],
+    word: str,
 ) -> dict[str, Any]:
     """One of everything that an address can name, kept inside the organisation."""
     here = team.organisation
@@ -207,7 +219,8 @@ def things(
         "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
-        "place": article.place,
+        "place": article.place, "doubtful": doubtful_draft(writer, here, word),
+        **in_networks(networks, writer, seeker, word),
         "article": article.slug, "page": f"{article.place}/",
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
@@ -234,6 +247,7 @@ MISSING = {
     **dict.fromkeys(
         ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
     ),
+    "inside": SLUG,
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
 }
