@@ -341,8 +341,8 @@ EACH_CLICK_COUNTS = {
 }
 
 
-# Written beside what was asked for: mail, and the session that notes a visit.
-UNASKED = {"people.Letter", "people.SignIn"}
+# Written beside what was asked for: mail, the session that notes a visit, the mark of a form.
+UNASKED = {"people.Letter", "people.SignIn", "people.Sent"}
 
 
 OURS = ("people", "knowledge", "mobility", "skills")
