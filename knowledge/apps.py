@@ -9,7 +9,9 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
+        from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
 
         start.register()
         fridays.register()
+        questions.register()

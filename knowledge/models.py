@@ -4,12 +4,14 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 
 __all__ = [
     "Action",
+    "Answer",
     "ArticleGoal",
     "ArticlePage",
     "ArticleTopic",
@@ -18,9 +20,11 @@ __all__ = [
     "Draft",
     "KnowledgeIndex",
     "OrganisationPage",
+    "Question",
     "Retrospective",
     "RetrospectivePage",
     "Slot",
+    "StandIn",
     "Theme",
     "Topic",
 ]

@@ -6,6 +6,7 @@ from people.notices import views as notices
 from people.organisations import urls as organisation_urls
 from people.organisations.views import offers
 from people.persons import views as persons
+from people.presence import views as presence
 from people.signin import views as signin
 from people.start import views as start
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("jag/inloggningar/", signin.sign_ins, name="sign_ins"),
     path("jag/inloggningar/andra/avsluta/", signin.end_others, name="sign_ins_end_others"),
     path("jag/inloggningar/<slug:handle>/avsluta/", signin.end_one, name="sign_in_end"),
+    path("jag/borta/", presence.presence, name="presence"),
     path("medarbetare/<int:pk>/", persons.person, name="person"),
     path("organisation/", include(organisation_urls)),
     path("halsa/lever", health.alive, name="alive"),
