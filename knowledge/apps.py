@@ -8,10 +8,11 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import start
+        from knowledge.articles import following, start
         from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
 
+        following.register()
         start.register()
         fridays.register()
         questions.register()

@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.following import start as following
         from people.notices import kinds
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
@@ -21,3 +22,4 @@ class PeopleConfig(AppConfig):
                 _("%(organisation)s vill lägga till dig som anställd"),
             )
         )
+        following.register()

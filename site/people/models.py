@@ -2,6 +2,7 @@
 
 from people.audience import Audience
 from people.audit import AuditEvent
+from people.following.models import Digest, Follow
 from people.notices.models import Letter, Notice, NoticeChoice
 from people.organisations.models import (
     Authority,
@@ -20,7 +21,9 @@ __all__ = [
     "Audience",
     "AuditEvent",
     "Authority",
+    "Digest",
     "Employment",
+    "Follow",
     "Invitation",
     "JobRun",
     "Letter",
