@@ -11,8 +11,10 @@ class KnowledgeConfig(AppConfig):
         from knowledge.articles import following, start
         from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
+        from knowledge.thanks import start as thanks
 
         following.register()
         start.register()
         fridays.register()
         questions.register()
+        thanks.register()

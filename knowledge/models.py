@@ -8,6 +8,7 @@ from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.thanks.models import Helped, Reading
 
 __all__ = [
     "Action",
@@ -18,9 +19,11 @@ __all__ = [
     "Attendance",
     "Card",
     "Draft",
+    "Helped",
     "KnowledgeIndex",
     "OrganisationPage",
     "Question",
+    "Reading",
     "Retrospective",
     "RetrospectivePage",
     "Slot",

@@ -1,6 +1,6 @@
 """What a lesson's page shows of questions: who answers, how many were asked, a place to ask.
 
-All of it costs one query on a page where nobody is away and nobody has moved.
+Where nobody is away and nobody has moved it costs the one query of `counted`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
+from knowledge.articles.counted import counted, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.questions.contact import contact_of, stand_in_of
@@ -48,26 +49,28 @@ class Facts:
         return author.employment if author.belonging.connected else None
 
 
-def facts_of(article: ArticlePage) -> Facts:
-    """Read once for each page."""
+def facts_of(article: ArticlePage, viewer: Viewer) -> Facts:
+    """Made once for each page."""
     known: Facts | None = article.__dict__.get("_question_facts")
     if known is None:
-        known = Facts(article, **(_counted(article) if article.pk else {}))
+        found = counted(article, viewer)
+        known = Facts(article, found["asked"] or 0, found["stand_in"], found["author_at"])
         article.__dict__["_question_facts"] = known
     return known
 
 
-def _counted(article: ArticlePage) -> dict[str, Any]:
-    asked = Question.objects.shown().filter(article=OuterRef("pk")).order_by()
+def asked(viewer: Viewer) -> Any:
+    shown = Question.objects.shown().filter(article=OuterRef("pk")).order_by()
+    return Subquery(shown.values("article").annotate(n=Count("pk")).values("n"))
+
+
+def chosen_stand_in(viewer: Viewer) -> Any:
+    return Subquery(StandIn.objects.filter(article=OuterRef("pk")).values("person")[:1])
+
+
+def author_at(viewer: Viewer) -> Any:
     at = Employment.objects.current().filter(person=OuterRef("author")).order_by("-share", "pk")
-    chosen = StandIn.objects.filter(article=OuterRef("pk"))
-    rows: QuerySet[Any] = ArticlePage.objects.filter(pk=article.pk).order_by()
-    found = rows.annotate(
-        asked=Subquery(asked.values("article").annotate(n=Count("pk")).values("n")),
-        chosen=Subquery(chosen.values("person")[:1]),
-        author_at=Subquery(at.values("unit__organisation")[:1]),
-    ).values("asked", "chosen", "author_at")
-    return {name: value for name, value in (found.first() or {}).items() if value is not None}
+    return Subquery(at.values("unit__organisation")[:1])
 
 
 def talk(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -75,14 +78,14 @@ def talk(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
         return None
     may_ask = isinstance(viewer, Person) and viewer.belonging.connected
     form = QuestionForm(auto_id="fraga_%s") if may_ask else None
-    return {"talk": facts_of(article), "ask": form, "key": uuid.uuid4()}
+    return {"talk": facts_of(article, viewer), "ask": form, "key": uuid.uuid4()}
 
 
 def writer_has_moved(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """For colleagues at connected employers; the open page says nothing of where one works."""
     if not isinstance(viewer, Person) or not viewer.belonging.connected or not article.live:
         return None
-    moved = facts_of(article).moved_to
+    moved = facts_of(article, viewer).moved_to
     return {"moved": moved} if moved else None
 
 
@@ -91,6 +94,9 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
+    register_fact("asked", asked)
+    register_fact("stand_in", chosen_stand_in)
+    register_fact("author_at", author_at)
     where = "knowledge/questions"
     register_part(Part("moved", f"{where}/_moved.html", writer_has_moved, place="top", order=40))
     register_part(Part("questions", f"{where}/_part.html", talk, place="after", order=60))

@@ -245,7 +245,7 @@ def test_the_lesson_costs_one_query_more_however_many_questions(lesson, karin, j
     for _n in range(15):
         actions.answer(question=asks(lesson, karin), by=karin, text="x")
     assert (queries(lesson.url), queries(f"{lesson.url}fragor/")) == few
-    assert few[0] <= 11 and few[1] <= 12
+    assert few[0] <= 11 and few[1] <= 15
 
 
 def test_a_flood_is_stopped(lesson, karin):
