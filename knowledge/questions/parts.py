@@ -31,7 +31,10 @@ class Facts:
 
     @cached_property
     def contact(self) -> Person | None:
-        return contact_of(self.article)
+        """None when the unit answers: nobody is named, or the writer works elsewhere now."""
+        person = contact_of(self.article)
+        gone = self.author_at != self.article.organisation_id
+        return None if person and person.pk == self.article.author_id and gone else person
 
     @cached_property
     def stand_in(self) -> Person | None:

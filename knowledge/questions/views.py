@@ -89,6 +89,11 @@ def asked(request: HttpRequest, article: ArticlePage) -> HttpResponse:
 def thanks(receivers: Receivers) -> str:
     if not receivers.everyone:
         return _("Frågan står på sidan. Ingen svarar för lärdomen just nu, men alla kan svara.")
+    if receivers.resting:
+        return _(
+            "Frågan är skickad till enheten. "
+            "Den som skrev har bytt arbetsgivare och har fått veckans tre frågor."
+        )
     return _("Frågan är skickad till dem som svarar för lärdomen. Du får en notis när de svarar.")
 
 

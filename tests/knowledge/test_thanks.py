@@ -130,7 +130,9 @@ def test_nobody_is_told_at_night_on_saturdays_or_late(when, clock, lesson):
     assert tell_of_month() == 0
 
 
-@pytest.mark.parametrize("month", ["2026/13", "2026/0", "2027/1", "2025/12", "99999999999999999999/1"])
+@pytest.mark.parametrize(
+    "month", ["2026/13", "2026/0", "2027/1", "2025/12", "99999999999999999999/1"]
+)
 def test_months_that_are_none_are_not_found(month, clock, amina, sign_in):
     assert sign_in(amina).get(f"/kunskap/mina/manad/{month}/").status_code == 404
 
