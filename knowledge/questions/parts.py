@@ -38,8 +38,9 @@ class Facts:
 
     @cached_property
     def stand_in(self) -> Person | None:
-        away = self.contact is not None and self.contact.is_away
-        return stand_in_of(self.article, self.contact, self.chosen) if away else None
+        person = self.contact
+        away = person is not None and person.is_away
+        return stand_in_of(self.article, person, self.chosen) if person and away else None
 
     @cached_property
     def moved_to(self) -> Employment | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import fridays, knowledge, mobility, people
+from config.world import fridays, knowledge, mobility, people, talk
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -18,6 +18,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
     ("opportunities", mobility.build_opportunities),
+    ("questions", talk.build_talk),
 ]
 
 

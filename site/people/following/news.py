@@ -44,8 +44,8 @@ class Fresh:
 
 def followed_by(persons: Sequence[Person]) -> dict[int, list[tuple[str, str]]]:
     """What each follows; people with a protected identity and closed accounts are left out."""
-    rows = Follow.objects.filter(person__in=persons).values_list("person", "kind", "key")
-    rows = list(rows)
+    own = Follow.objects.filter(person__in=persons)
+    rows = list(own.values_list("person", "kind", "key"))
     people = {int(key) for _who, kind, key in rows if kind == "person"}
     found = Person.objects.active().filter(pk__in=people, protected_identity=False)
     open_ones = {str(pk) for pk in found.values_list("pk", flat=True)} if people else set()
