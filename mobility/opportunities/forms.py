@@ -9,6 +9,7 @@ from mobility.opportunities.hosts import audience_for, readers, units_for
 from mobility.opportunities.models import Opportunity
 from mobility.profiles.models import Level
 from people.forms import HouseForm, HouseModelForm
+from people.goals import Goal
 from people.organisations.models import Unit
 from people.persons.models import Person
 from skills.forms import SkillField
@@ -28,6 +29,12 @@ class OpportunityForm(HouseModelForm):
         label=_("Enhet"),
         queryset=Unit.objects.none(),
         error_messages={"required": _("Välj enhet.")},
+    )
+    goals = forms.MultipleChoiceField(
+        label=_("Vad bidrar det till?"),
+        choices=Goal.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     audience = forms.ChoiceField(
         label=_("Vem får se uppdraget?"),
@@ -56,6 +63,8 @@ class OpportunityForm(HouseModelForm):
         super().__init__(*args, **kwargs)
         units, audience = self.fields["unit"], self.fields["audience"]
         assert isinstance(units, forms.ModelChoiceField) and isinstance(audience, forms.ChoiceField)
+        if self.instance.pk:
+            self.initial["goals"] = self.instance.goals
         units.queryset = units_for(person).order_by("name")
         units.initial = person.employment.unit_id if person.employment else None
         audience.choices = readers()

@@ -10,10 +10,12 @@ class PeopleConfig(AppConfig):
         from people import checks, worker  # noqa: F401
         from people.following import start as following
         from people.notices import kinds
+        from people.once import forget_old
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
 
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
+        worker.register(worker.Job("forms dealt with", 86_400, forget_old))
 
         kinds.register(
             kinds.NoticeKind(

@@ -4,6 +4,7 @@ from people.audience import Audience
 from people.audit import AuditEvent
 from people.following.models import Digest, Follow
 from people.notices.models import Letter, Notice, NoticeChoice
+from people.once import Sent
 from people.organisations.models import (
     Authority,
     Employment,
@@ -32,6 +33,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Role",
+    "Sent",
     "SignIn",
     "Team",
     "TeamMembership",
