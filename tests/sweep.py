@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from knowledge.articles import actions as articles
+from knowledge.questions import actions as questions
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
@@ -21,6 +22,7 @@ from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
+from people.following import actions as following
 from people.notices.models import Notice
 from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
@@ -137,6 +139,10 @@ def things(
     )
     article = articles.publish(draft=draft, by=writer)
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
+    question, _told = questions.ask(article=article, by=manager, text=f"{word} fråga")
+    answer = questions.answer(question=question, by=writer, text=f"{word} svar")
+    Notice.objects.filter(kind__startswith="question_").delete()
+    follow = following.follow(by=writer, kind="search", key=word.casefold())
 
     def post(state: str, kind: str) -> Opportunity:
         return Opportunity.objects.create(
@@ -200,6 +206,8 @@ def things(
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
+        "question": question.pk, "answer": answer.pk, "follow": follow.pk,
+        "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
 
@@ -223,7 +231,7 @@ def missing(fill: str) -> dict[str, Any]:
 SLUG = "finns-inte"
 MISSING = {
     **dict.fromkeys(
-        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
+        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in", "off"), SLUG
     ),
     "page": f"{SLUG}/",
 }
