@@ -39,19 +39,27 @@ def send_digests() -> int:
         return 0
     fresh, written, last = Fresh(max(first, now - LONGEST), now), 0, 0
     while True:
-        with transaction.atomic():
-            rows = due.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))
-            batch = list(rows.select_related("person")[:BATCH])
-            if not batch:
-                return written
-            letters = letters_for(batch, fresh)
-            Letter.objects.bulk_create(letters)
-            Digest.objects.filter(pk__in=[one.pk for one in batch]).update(covered_until=now)
-        written, last = written + len(letters), batch[-1].pk
+        batch = list(due.filter(pk__gt=last).order_by("pk").select_related("person")[:BATCH])
+        if not batch:
+            return written
+        written += put_out(batch, letters_for(batch, fresh), now)
+        last = batch[-1].pk
 
 
-def letters_for(batch: list[Digest], fresh: Fresh) -> list[Letter]:
-    """Nothing for whom nothing is new; no mail to accounts that are closed or protected."""
+@transaction.atomic
+def put_out(batch: list[Digest], letters: dict[int, Letter], now: datetime) -> int:
+    """Store the letters by person, unless another worker has been there in the meantime."""
+    rows = Digest.objects.filter(pk__in=[one.pk for one in batch]).select_for_update()
+    stored = dict(rows.values_list("pk", "covered_until"))
+    ours = [one for one in batch if stored.get(one.pk) == one.covered_until]
+    chosen = [letters[one.person_id] for one in ours if one.person_id in letters]
+    Letter.objects.bulk_create(chosen)
+    Digest.objects.filter(pk__in=[one.pk for one in ours]).update(covered_until=now)
+    return len(chosen)
+
+
+def letters_for(batch: list[Digest], fresh: Fresh) -> dict[int, Letter]:
+    """By person. No letter without news, and none to accounts that are closed or protected."""
     people = [one.person for one in batch if mailable(one.person)] if fresh.news else []
     follows = followed_by(people) if people else {}
     fresh.learn({follow for follows_of_one in follows.values() for follow in follows_of_one})
@@ -68,11 +76,11 @@ def letters_for(batch: list[Digest], fresh: Fresh) -> list[Letter]:
     load_belongings(list(wanted))
     seen = seen_among(wanted)
     digests = {one.person_id: one for one in batch}
-    return [
-        letter_to(person, digests[person.pk], [one for one in fresh.news if one.key in keys])
+    return {
+        person.pk: letter_to(person, digests[person.pk], [fresh.by_key[key] for key in keys])
         for person in wanted
         if (keys := seen.get(person.pk))
-    ]
+    }
 
 
 def mailable(person: Person) -> bool:
@@ -81,6 +89,7 @@ def mailable(person: Person) -> bool:
 
 def letter_to(person: Person, digest: Digest, news: list[News]) -> Letter:
     """Names what all at an organisation may read; the rest is counted, and waits on the page."""
+    news = sorted(news, key=lambda one: one.at, reverse=True)
     named = [one for one in news if one.in_mail][:MOST]
     off = f"{settings.SITE_ADDRESS}{reverse('digest_off', args=[off_token(digest)])}"
     with translation.override(person.language):
