@@ -143,6 +143,7 @@ READ_BY_MORE = {
     "knowledge:take_in",
     "knowledge:helped",
 }  # who reads a lesson knows that it is there
+SECRETS = {"welcome", "digest_off"}  # whoever holds the link may
 
 
 @dataclass
@@ -413,7 +414,7 @@ def test_those_who_may_not_get_404_and_change_nothing(world, browsers):
     for door in doors(world, browsers):
         fill, may, _extra = POSTS[door.name]
         tried = [(who, door.url) for who in VIEWERS if who not in may]
-        if fill != "-" and door.name != "welcome":
+        if fill != "-" and door.name not in SECRETS:
             tried += [(who, address(door.name, fill, world.other)) for who in HOME if who in may]
             tried += [(who, address(door.name, fill, missing(fill))) for who in HOME if who in may]
         for who, url in tried:

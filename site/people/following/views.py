@@ -110,6 +110,6 @@ def digest_off(request: HttpRequest, token: str) -> HttpResponse:
     assert digest is not None
     if request.method == "POST":
         actions.choose_rhythm(person=digest.person, rhythm=Digest.Rhythm.OFF)
-        digest.rhythm = Digest.Rhythm.OFF
+        return redirect("digest_off", token=token)
     done = digest.rhythm == Digest.Rhythm.OFF
     return render(request, "people/following/off.html", {"done": done})
