@@ -80,10 +80,8 @@ def ask_and_answer(row: dict[str, Any]) -> None:
     for email, days, text in row["answers"]:
         said = actions.answer(question=question, by=person(email), text=text)
         Answer.objects.filter(pk=said.pk).update(created_at=now - timedelta(days=days))
-    question.asker.notices.filter(kind="question_answered").update(created_at=then)
-    Notice.objects.filter(kind="question_asked", url=question.get_absolute_url()).update(
-        created_at=then
-    )
+    told = Notice.objects.filter(kind__startswith="question_", url=question.get_absolute_url())
+    told.update(created_at=then)
 
 
 def send_somebody_away() -> None:
