@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +20,7 @@ from knowledge.questions.forms import AnswerForm, QuestionForm, StandInForm
 from knowledge.questions.models import Answer, Question, StandIn, may_hide, may_show_again
 from knowledge.questions.parts import talk
 from knowledge.questions.sections import section_for
-from people.access import SignedInRequest, allow, anyone, find, need, signed_in
+from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.paging import page_of
 from people.persons.models import Person
 
@@ -35,9 +36,12 @@ def published(request: HttpRequest, place: str, slug: str) -> ArticlePage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """All that was asked; the list alone when the lesson's page fetches it."""
+    person = request.user
+    if request.method == "POST" and not isinstance(person, Person):
+        return redirect_to_login(request.path)
     article = published(request, place, slug)
-    if request.method == "POST":
-        return asked(request, article)
+    if request.method == "POST" and isinstance(person, Person):
+        return asked(request, person, article)
     context = listed(request, article)
     if request.headers.get("HX-Request"):
         return render(request, "knowledge/questions/_fetched.html", context)
@@ -66,11 +70,7 @@ def offer(viewer: Any, article: ArticlePage, question: Any) -> None:
     question.section = article._meta.get_field(section_for(question.text)) if cares else None
 
 
-def asked(request: HttpRequest, article: ArticlePage) -> HttpResponse:
-    person = request.user
-    allow(request, "works at a connected organisation")
-    if not isinstance(person, Person):
-        return redirect("account_login")
+def asked(request: HttpRequest, person: Person, article: ArticlePage) -> HttpResponse:
     form = QuestionForm(request.POST)
     if form.is_valid():
         try:
