@@ -10,11 +10,13 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import following, start
         from knowledge.questions import start as questions
+        from knowledge.articles import in_networks, start
         from knowledge.retrospectives import start as fridays
         from knowledge.thanks import start as thanks
 
         following.register()
         start.register()
+        in_networks.register()
         fridays.register()
         questions.register()
         thanks.register()

@@ -1,10 +1,13 @@
 from django.urls import include, path
 
+from knowledge.articles import in_networks
+
 app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("kunskap/", include("knowledge.questions.urls")),
     path("kunskap/", include("knowledge.thanks.urls")),
+    path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
         from people.following import start as following
+        from people.networks import start as networks
         from people.notices import kinds
         from people.once import forget_old
         from people.signin import sessions  # noqa: F401
@@ -25,3 +26,4 @@ class PeopleConfig(AppConfig):
             )
         )
         following.register()
+        networks.register()

@@ -3,6 +3,7 @@
 from people.audience import Audience
 from people.audit import AuditEvent
 from people.following.models import Digest, Follow
+from people.networks.models import Joining, Network, NetworkMembership
 from people.notices.models import Letter, Notice, NoticeChoice
 from people.once import Sent
 from people.organisations.models import (
@@ -27,7 +28,10 @@ __all__ = [
     "Follow",
     "Invitation",
     "JobRun",
+    "Joining",
     "Letter",
+    "Network",
+    "NetworkMembership",
     "Notice",
     "NoticeChoice",
     "Organisation",
