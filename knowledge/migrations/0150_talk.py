@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0102_owners_and_longer_form'),
-        ('people', '0005_following'),
+        ('knowledge', '0111_chosen_readers'),
+        ('people', '0006_following'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

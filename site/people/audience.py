@@ -97,6 +97,7 @@ def load_belongings(persons: Sequence[Person]) -> None:
             employments,
             [role for role in person.roles.all() if role.organisation_id in here],
             [team for team in person.teams.all() if team.organisation_id in here],
+            person.pk if person.is_active else None,
         )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_sent'),
+        ('people', '0005_networks'),
     ]
 
     operations = [
