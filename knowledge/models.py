@@ -5,12 +5,15 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
+from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.thanks.models import Helped, Reading
 
 __all__ = [
     "Action",
+    "Answer",
     "ArticleGoal",
     "ArticlePage",
     "ArticleTopic",
@@ -18,11 +21,15 @@ __all__ = [
     "Attendance",
     "Card",
     "Draft",
+    "Helped",
     "KnowledgeIndex",
     "OrganisationPage",
+    "Question",
+    "Reading",
     "Retrospective",
     "RetrospectivePage",
     "Slot",
+    "StandIn",
     "Theme",
     "Topic",
 ]

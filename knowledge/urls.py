@@ -6,6 +6,8 @@ app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("kunskap/", include("knowledge.attachments.urls")),
+    path("kunskap/", include("knowledge.questions.urls")),
+    path("kunskap/", include("knowledge.thanks.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from knowledge.articles import actions as articles
 from knowledge.attachments.models import Attachment
+from knowledge.questions import actions as questions
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
@@ -23,6 +24,7 @@ from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
+from people.following import actions as following
 from people.notices.models import Notice
 from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
@@ -145,6 +147,10 @@ def things(
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
     attached = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     attached = Attachment.objects.create(draft=draft, upload=attached, alt=f"{word} utkastbild")
+    question, _told = questions.ask(article=article, by=manager, text=f"{word} fråga")
+    answer = questions.answer(question=question, by=writer, text=f"{word} svar")
+    Notice.objects.filter(kind__startswith="question_").delete()
+    follow = following.follow(by=writer, kind="search", key=word.casefold())
 
     def post(state: str, kind: str) -> Opportunity:
         return Opportunity.objects.create(
@@ -209,6 +215,8 @@ def things(
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
+        "question": question.pk, "answer": answer.pk, "follow": follow.pk,
+        "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
 
@@ -232,7 +240,7 @@ def missing(fill: str) -> dict[str, Any]:
 SLUG = "finns-inte"
 MISSING = {
     **dict.fromkeys(
-        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
+        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in", "off"), SLUG
     ),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",

@@ -32,6 +32,12 @@ notices                              -                              > + + + + + 
 notice_settings                      -                              > + + + + + + + + + + >
 notices_read                         -                              > p p p p p p p p p p >
 notice_open                          pk=notice                      > p p p p p p p p p p >
+following                            -                              > + + + + + + + + + + >
+following_news                       -                              > + + + + + + + + + + >
+follow                               -                              > p p p p p p p p p p >
+stop_following                       pk=follow                      > p p p p p p p p p p >
+digest_off                           token=off                      + + + + + + + + + + + +
+presence                             -                              > + + + + + + + + + + >
 person                               pk=person                      > + + + + + + + . + + >
 person                               pk=hidden                      > . + . . . . . . . + >
 person                               pk=disabled                    > . . . . . . . . . . >
@@ -147,6 +153,15 @@ knowledge:discard                    pk=draft                       > p p p p p 
 knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
+knowledge:questions                  place=place,slug=article       . + + + + + + + . . + .
+knowledge:answer                     pk=question                    > p p p p p p p p p p >
+knowledge:show_question              pk=question                    > p p p p p p p p p p >
+knowledge:show_answer                pk=answer                      > p p p p p p p p p p >
+knowledge:take_in                    pk=answer                      > p p p p p p p p p p >
+knowledge:stand_in                   place=place,slug=article       > + . . . . . . . . . >
+knowledge:helped                     place=place,slug=article       > p p p p p p p p p p >
+knowledge:read                       place=place,slug=article       > p p p p p p p p p p >
+knowledge:my_month                   year=year,month=month          > + + + + + + + + + + >
 cms/login/                           -                              > . . . . . . . . . . >
 wagtailadmin_home                    -                              > > > > > > > > + > > >
 wagtail_serve                        0=page                         . + + + + + + + . . + .
@@ -154,8 +169,12 @@ wagtail_serve                        0=page                         . + + + + + 
 SIGNS = {200: "+", 302: ">", 404: ".", 405: "p", 503: "-"}
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 ROWS = [(name, fill, "".join(signs)) for name, fill, *signs in LINES]
-# Open across organisations by intent: a colleague's page, and links that carry their own secret.
-SHARED = {"person", "welcome", "account_reset_password_from_key"}
+# Open across organisations by intent: a colleague's page, links that carry their own secret, and
+# a month, in which everybody reads of their own lessons.
+SHARED = {
+    *("person", "welcome", "account_reset_password_from_key"),
+    *("digest_off", "knowledge:my_month"),
+}
 
 
 @pytest.fixture

@@ -60,6 +60,12 @@ class Choice:
     def __bool__(self) -> bool:
         return any(getattr(self, field) for field in self.NAMES.values())
 
+    @property
+    def key(self) -> str:
+        """The choices as one spelling, whatever order they were asked in."""
+        chosen = {name: getattr(self, field) for name, field in sorted(self.NAMES.items())}
+        return urlencode({name: value for name, value in chosen.items() if value})
+
     def without(self, field: str) -> str:
         """The address of the list once this choice is taken back."""
         rest = replace(self, **{field: ""})

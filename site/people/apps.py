@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.following import start as following
         from people.networks import start as networks
         from people.notices import kinds
         from people.once import forget_old
@@ -29,4 +30,5 @@ class PeopleConfig(AppConfig):
                 _("%(organisation)s vill lägga till dig som anställd"),
             )
         )
+        following.register()
         networks.register()

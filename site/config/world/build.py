@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from config.world import attachments, fridays, knowledge, mobility, networks, people, writing
+from config.world import fridays, knowledge, mobility, networks, people, talk
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -21,6 +22,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
     ("opportunities", mobility.build_opportunities),
+    ("questions", talk.build_talk),
 ]
 
 
