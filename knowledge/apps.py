@@ -8,9 +8,8 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import in_networks, start
-        from knowledge.attachments import parts as attachments
         from knowledge.articles import following, in_networks, start
+        from knowledge.attachments import parts as attachments
         from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
         from knowledge.thanks import start as thanks

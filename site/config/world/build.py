@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import attachments, fridays, knowledge, mobility, networks, people, writing
-from config.world import fridays, knowledge, mobility, networks, people, talk
+from config.world import attachments, fridays, knowledge, mobility, networks, people, talk, writing
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
