@@ -4,9 +4,11 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.calls.models import Call, Joining
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.trials.models import Trial, TrialVersion
 
 __all__ = [
     "Action",
@@ -14,8 +16,10 @@ __all__ = [
     "ArticlePage",
     "ArticleTopic",
     "Attendance",
+    "Call",
     "Card",
     "Draft",
+    "Joining",
     "KnowledgeIndex",
     "OrganisationPage",
     "Retrospective",
@@ -23,4 +27,6 @@ __all__ = [
     "Slot",
     "Theme",
     "Topic",
+    "Trial",
+    "TrialVersion",
 ]
