@@ -9,7 +9,11 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
+        from knowledge.calls import start as calls
         from knowledge.retrospectives import start as fridays
+        from knowledge.trials import start as trials
 
         start.register()
         fridays.register()
+        trials.register()
+        calls.register()
