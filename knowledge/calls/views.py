@@ -51,7 +51,7 @@ def call_page(
     units = actions.units_for(one, request.user)
     shown = one.joinings.shown_to(request.user)  # type: ignore[attr-defined]
     joinings = list(shown.with_frame()[:SHOWN])
-    mine = [one for one in joinings if one.may_be_changed_by(request.user)]
+    mine = [row for row in joinings if row.may_be_changed_by(request.user)]
     employers = {unit.organisation_id for unit in units.values()}
     asked = {one.organisation_id for one in joinings}
     left = {pk: unit for pk, unit in units.items() if unit.organisation_id not in asked}
@@ -59,9 +59,8 @@ def call_page(
         "call": one,
         "article": one.article,
         "joinings": joinings,
-        "waiting": [row for row in joinings if row.waits],
         "mine": mine,
-        "ours": [row for row in joinings if row.organisation_id in employers],
+        "may_tell": any(row.is_in and row.organisation_id in employers for row in joinings),
         "may_change": one.may_be_changed_by(request.user),
         "form": form or (JoinForm(units=left) if left and one.is_open else None),
     }
@@ -92,7 +91,8 @@ def new_call(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 @signed_in
 def change_call(request: SignedInRequest, pk: int) -> HttpResponse:
     one = find(request, Call.objects.visible_to(request.user).with_frame(), pk=pk)
-    need(request, one.may_be_changed_by(request.user), "speaks for the asker")
+    may = one.closed_at is None and one.may_be_changed_by(request.user)
+    need(request, may, "speaks for the asker of an open call")
     form = CallForm(request.POST or None, instance=one, person=request.user, units={})
     if request.method == "POST" and form.is_valid():
         try:

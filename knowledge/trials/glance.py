@@ -38,7 +38,7 @@ def rows(article: ArticlePage, viewer: Viewer) -> list[dict[str, Any]]:
         mine=Window(Max("trial__pk", filter=Q(trial__organisation__in=mine))),
         **_alike(article, viewer),
     )
-    columns = [*_names(), *counts, "mine", "calls", *_alike(article, viewer)]
+    columns = [*_names(), *counts, "mine", "n_calls", *_alike(article, viewer)]
     newest = found.order_by(F("trial__updated_at").desc(nulls_last=True), "-trial__pk")
     return list(newest.values(*columns)[:SHOWN])
 
@@ -55,7 +55,7 @@ def _count(which: Q) -> Window:
 def _asked(viewer: Viewer) -> dict[str, Any]:
     open_calls = Call.objects.reaching(viewer).open().filter(article=OuterRef("pk")).order_by()
     counted = open_calls.values("article").annotate(n=Count("pk", distinct=True)).values("n")
-    return {"calls": Coalesce(Subquery(counted), 0)}
+    return {"n_calls": Coalesce(Subquery(counted), 0)}
 
 
 def _alike(article: ArticlePage, viewer: Viewer) -> dict[str, Window]:
@@ -75,7 +75,7 @@ def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     found = rows(article, viewer)
     first = found[0]
     told, reporting = first["row_pk"] is not None, may_report(article, viewer)
-    asked, calling = first["calls"], article.live and may_call(viewer)
+    asked, calling = first["n_calls"], article.live and may_call(viewer)
     if not (told or reporting or asked or calling):
         return None
     home = viewer.organisation if isinstance(viewer, Person) else None

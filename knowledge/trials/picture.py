@@ -54,6 +54,17 @@ class Dot:
         return self.x - half, self.label_y - LINE + 3, self.x + half, self.label_y + 3
 
     @property
+    def half(self) -> str:
+        """The left half, as a path of SVG."""
+        return f"M{self.x} {self.y - self.r:.1f}a{self.r} {self.r} 0 0 0 0 {2 * self.r:.1f}z"
+
+    @property
+    def cross(self) -> str:
+        """A line through it, as a path of SVG."""
+        side = 0.707 * self.r
+        return f"M{self.x - side:.1f} {self.y + side:.1f}l{2 * side:.1f} {-2 * side:.1f}"
+
+    @property
     def box(self) -> tuple[float, float, float, float]:
         return self.x - self.r, self.y - self.r, self.x + self.r, self.y + self.r
 
