@@ -63,6 +63,7 @@ class TrialForm(HouseModelForm):
         assert isinstance(unit, forms.ModelChoiceField)
         contact.queryset = colleagues.order_by("name")
         contact.empty_label = _("Ingen särskild, fråga enheten")
+        unit.required = False
         unit.queryset = Unit.objects.filter(pk__in=list(units))
         if len(units) < 2:
             del self.fields["unit"]

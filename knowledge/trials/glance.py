@@ -24,14 +24,16 @@ AT = ("name", "kind", "inhabitants", "employees")
 
 
 def rows(article: ArticlePage, viewer: Viewer) -> list[dict[str, Any]]:
-    """The latest reports; on each row the counts of all, and of the open calls. Never empty."""
+    """The latest reports; on each row the counts of all, and of the open calls.
+
+    Without reports one row that counts the calls; nothing when all reports are for others only.
+    """
     mine = list(belonging(viewer).organisations)
-    own = Q(trials__organisation__in=mine)
-    shown = Q(trials__withdrawn_at=None) & (Q(trials__own_only=False) | own)
-    found = ArticlePage.objects.filter(pk=article.pk).order_by()
-    found = found.annotate(
-        trial=FilteredRelation("trials", condition=shown), **_asked(viewer), **_names()
-    )
+    living = FilteredRelation("trials", condition=Q(trials__withdrawn_at=None))
+    found = ArticlePage.objects.filter(pk=article.pk).order_by().annotate(trial=living)
+    own = Q(trial__organisation__in=mine)
+    found = found.filter(Q(trial__isnull=True) | Q(trial__own_only=False) | own)
+    found = found.annotate(**_asked(viewer), **_names())
     counts = {f"n_{status}": _count(Q(trial__status=status)) for status in Status}
     found = found.annotate(
         **counts,
@@ -73,14 +75,15 @@ def _alike(article: ArticlePage, viewer: Viewer) -> dict[str, Window]:
 def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
     found = rows(article, viewer)
-    first = found[0]
+    first = found[0] if found else {"row_pk": None, "n_calls": 1, "mine": None}
     told, reporting = first["row_pk"] is not None, may_report(article, viewer)
-    asked, calling = first["n_calls"], article.live and may_call(viewer)
-    if not (told or reporting or asked or calling):
+    calls = latest_calls(article, viewer) if first["n_calls"] else []
+    calling = article.live and may_call(viewer)
+    if not (told or reporting or calls or calling):
         return None
     home = viewer.organisation if isinstance(viewer, Person) else None
     alike = home and sizes.sentence(home, first.get("kept", 0), first.get("decided", 0))
-    counts = counted({status: first[f"n_{status}"] for status in Status})
+    counts = counted({status: first.get(f"n_{status}", 0) for status in Status})
     return {
         "lesson": article,
         "reports": [as_report(row) for row in found] if told else [],
@@ -90,8 +93,8 @@ def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
         "my_report": first["mine"],
         "may_report": reporting and article.live,
         "may_call": calling,
-        "calls": latest_calls(article, viewer) if asked else [],
-        "more_calls": asked > SHOWN,
+        "calls": calls,
+        "more_calls": first["n_calls"] > SHOWN,
     }
 
 
