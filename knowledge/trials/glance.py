@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Q, Subquery, Window
+from django.db.models import (
+    Aggregate,
+    Count,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Window,
+)
 from django.db.models.functions import Coalesce
 
 from knowledge.articles.models import ArticlePage
@@ -34,13 +44,9 @@ def rows(article: ArticlePage, viewer: Viewer) -> list[dict[str, Any]]:
     own = Q(trial__organisation__in=mine)
     found = found.filter(Q(trial__isnull=True) | Q(trial__own_only=False) | own)
     found = found.annotate(**_asked(viewer), **_names())
-    counts = {f"n_{status}": _count(Q(trial__status=status)) for status in Status}
-    found = found.annotate(
-        **counts,
-        mine=Window(Max("trial__pk", filter=Q(trial__organisation__in=mine))),
-        **_alike(article, viewer),
-    )
-    columns = [*_names(), *counts, "mine", "n_calls", *_alike(article, viewer)]
+    tallies = {name: Window(one) for name, one in tally(article, viewer, "trial__").items()}
+    found = found.annotate(**tallies)
+    columns = [*_names(), *tallies, "n_calls"]
     newest = found.order_by(F("trial__updated_at").desc(nulls_last=True), "-trial__pk")
     return list(newest.values(*columns)[:SHOWN])
 
@@ -50,61 +56,66 @@ def _names() -> dict[str, F]:
     return {f"row_{name}": F(f"trial__{name}") for name in ROW} | at
 
 
-def _count(which: Q) -> Window:
-    return Window(Count("trial__pk", filter=which))
-
-
 def _asked(viewer: Viewer) -> dict[str, Any]:
     open_calls = Call.objects.reaching(viewer).open().filter(article=OuterRef("pk")).order_by()
     counted = open_calls.values("article").annotate(n=Count("pk", distinct=True)).values("n")
     return {"n_calls": Coalesce(Subquery(counted), 0)}
 
 
-def _alike(article: ArticlePage, viewer: Viewer) -> dict[str, Window]:
+def tally(article: ArticlePage, viewer: Viewer, path: str = "") -> dict[str, Aggregate]:
+    """How many are how far; the viewer's own report; what those like the viewer's employer did."""
+
+    def count(which: Q) -> Aggregate:
+        return Count(f"{path}pk", filter=which)
+
+    own = Q(**{f"{path}organisation__in": list(belonging(viewer).organisations)})
+    counts = {f"n_{status}": count(Q(**{f"{path}status": status})) for status in Status}
+    counts["mine"] = Max(f"{path}pk", filter=own)
     home = viewer.organisation if isinstance(viewer, Person) else None
-    same = sizes.alike(home, "trial__organisation__")
+    same = sizes.alike(home, f"{path}organisation__")
     if same is None:
-        return {}
-    same &= ~Q(trial__organisation=article.organisation_id)
+        return counts
+    same &= ~Q(**{f"{path}organisation": article.organisation_id})
+    kept = same & Q(**{f"{path}status": Status.ADOPTED})
+    decided = same & Q(**{f"{path}status__in": DECIDED})
+    return {**counts, "kept": count(kept), "decided": count(decided)}
+
+
+def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+    """The tally in words, as both pages show it."""
+    home = viewer.organisation if isinstance(viewer, Person) else None
+    kept, decided = tallies.get("kept", 0), tallies.get("decided", 0)
+    numbers = [(status, tallies.get(f"n_{status}", 0)) for status in ORDER]
     return {
-        "kept": _count(same & Q(trial__status=Status.ADOPTED)),
-        "decided": _count(same & Q(trial__status__in=DECIDED)),
+        "counts": [
+            {"label": status.label, "sign": SIGNS[status], "number": number}
+            for status, number in numbers
+            if number
+        ],
+        "total": sum(number for _status, number in numbers),
+        "alike": sizes.sentence(home, kept, decided) if home else "",
+        "my_report": tallies.get("mine"),
     }
 
 
 def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
     found = rows(article, viewer)
-    first = found[0] if found else {"row_pk": None, "n_calls": 1, "mine": None}
+    first = found[0] if found else {"row_pk": None, "n_calls": 1}
     told, reporting = first["row_pk"] is not None, may_report(article, viewer)
     calls = latest_calls(article, viewer) if first["n_calls"] else []
     calling = article.live and may_call(viewer)
     if not (told or reporting or calls or calling):
         return None
-    home = viewer.organisation if isinstance(viewer, Person) else None
-    alike = home and sizes.sentence(home, first.get("kept", 0), first.get("decided", 0))
-    counts = counted({status: first.get(f"n_{status}", 0) for status in Status})
     return {
         "lesson": article,
         "reports": [as_report(row) for row in found] if told else [],
-        "counts": counts,
-        "total": sum(one["number"] for one in counts),
-        "alike": alike,
-        "my_report": first["mine"],
+        **said(first, viewer),
         "may_report": reporting and article.live,
         "may_call": calling,
         "calls": calls,
         "more_calls": first["n_calls"] > SHOWN,
     }
-
-
-def counted(numbers: dict[Status, int]) -> list[dict[str, Any]]:
-    """How many are how far, those that kept it first; without those that are none."""
-    return [
-        {"label": status.label, "sign": SIGNS[status], "number": numbers[status]}
-        for status in ORDER
-        if numbers.get(status)
-    ]
 
 
 def as_report(row: dict[str, Any]) -> dict[str, Any]:

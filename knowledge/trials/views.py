@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,14 +14,13 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
 from knowledge.trials import actions, sizes
 from knowledge.trials.forms import AnswerForm, TrialForm
-from knowledge.trials.glance import counted
+from knowledge.trials.glance import said, tally
 from knowledge.trials.models import Trial, TrialQuerySet
 from knowledge.trials.picture import MOST_DOTS, Picture, Seen, drawn
-from knowledge.trials.states import DECIDED, ORDER, Answer, Status
+from knowledge.trials.states import ORDER, Answer, Status
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.organisations.models import Organisation, Unit
 from people.paging import page_of
-from people.persons.models import Person, Viewer
 
 PAGE = 25
 LAND = 500  # points of the map's backdrop
@@ -34,20 +33,15 @@ def trials(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """All reports about a lesson: a picture, and a table that says the same."""
     article = lesson(request, place, slug)
     told = Trial.objects.shown_to(request.user).filter(article=article)
-    numbers = told.order_by().values_list("status").annotate(Count("pk"))
-    counts = counted({Status(status): number for status, number in numbers})
     rows = in_order(told.select_related("organisation", "unit"))
     page = page_of(request, rows, PAGE)
     context = {
         "article": article,
         "page": page,
-        "counts": counts,
-        "total": page.paginator.count,
-        "alike": alike(article, told, request.user),
+        **said(told.aggregate(**tally(article, request.user)), request.user),
         "picture": picture(article, rows) if page.paginator.count else None,
         "most": MOST_DOTS,
         "may_report": actions.may_report(article, request.user),
-        "my_report": mine(article, request.user),
     }
     return render(request, "knowledge/trials/trials.html", context)
 
@@ -200,25 +194,6 @@ def in_order(told: TrialQuerySet) -> TrialQuerySet:
     """Kept first, stopped last, newest first in each, so that numbers follow the picture."""
     step = Case(*(When(status=one, then=Value(n)) for n, one in enumerate(ORDER)))
     return told.order_by(step, "-updated_at", "-pk")
-
-
-def mine(article: ArticlePage, viewer: Viewer) -> bool:
-    own = viewer.belonging.organisations if isinstance(viewer, Person) else set()
-    if not own:
-        return False
-    return Trial.objects.living().filter(article=article, organisation__in=own).exists()
-
-
-def alike(article: ArticlePage, told: TrialQuerySet, viewer: Viewer) -> str:
-    home = viewer.organisation if isinstance(viewer, Person) else None
-    same = sizes.alike(home)
-    if home is None or same is None:
-        return ""
-    others = told.exclude(organisation=article.organisation_id).filter(same, status__in=DECIDED)
-    numbers = others.order_by().aggregate(
-        decided=Count("pk"), kept=Count("pk", filter=Q(status=Status.ADOPTED))
-    )
-    return sizes.sentence(home, numbers["kept"], numbers["decided"])
 
 
 def picture(article: ArticlePage, rows: TrialQuerySet) -> Picture:
