@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knowledge.calls import actions
 from knowledge.calls.forms import CallForm, JoinForm
@@ -68,6 +68,7 @@ def call_page(
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_call(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     article = lesson(request, place, slug)
     units = own_units(request.user)
@@ -89,6 +90,7 @@ def new_call(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_call(request: SignedInRequest, pk: int) -> HttpResponse:
     one = find(request, Call.objects.visible_to(request.user).with_frame(), pk=pk)
     may = one.closed_at is None and one.may_be_changed_by(request.user)

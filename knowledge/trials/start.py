@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from knowledge.articles.facets import register_facet
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import register_part
 from knowledge.trials.actions import address_of, ask_again
+from knowledge.trials.facet import FACET
 from knowledge.trials.glance import TRIED
 from knowledge.trials.models import Trial
 from knowledge.trials.notices import KINDS
@@ -36,6 +38,7 @@ def todos(person: Person) -> list[Todo]:
 
 def register() -> None:
     register_part(TRIED)
+    register_facet(FACET)
     register_todos(todos)
     kinds.register(*KINDS)
     worker.register(worker.Job("ask about trials", DAY, ask_again))

@@ -8,7 +8,7 @@ from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
@@ -61,6 +61,7 @@ def trial(request: HttpRequest, place: str, slug: str, pk: int) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     """Tell how it goes at one's employer; `?hos=` chooses between two employers."""
     article = lesson(request, place, slug)
@@ -106,6 +107,7 @@ def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     """The short question: is it still there?"""
     article = lesson(request, place, slug)

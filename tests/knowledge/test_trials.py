@@ -11,6 +11,7 @@ from django.utils import timezone
 from knowledge.articles.models import ArticlePage
 from knowledge.trials import actions
 from knowledge.trials.actions import Conflict, ask_again, move_trials, report
+from knowledge.trials.facet import WHICH
 from knowledge.trials.models import Trial, TrialVersion
 from people.notices.models import Notice
 from people.organisations.models import Organisation, Unit
@@ -94,7 +95,9 @@ def test_a_double_click_gives_one_report(lesson, samir, sign_in):
     assert Trial.objects.count() == TrialVersion.objects.count() == 1
 
 
-def test_the_second_of_two_colleagues_sees_what_the_first_wrote(tell, samir, karin, sign_in, lesson):
+def test_the_second_of_two_colleagues_sees_what_the_first_wrote(
+    tell, samir, karin, sign_in, lesson
+):
     tell(samir)
     answer = sign_in(karin).post(address(lesson, "beratta/"), {"status": "planned", "version": 0})
     assert answer.status_code == 422 and "38 minuter" in answer.content.decode()
@@ -289,7 +292,9 @@ def test_the_table_turns_the_page_and_knows_no_others(lesson, towns, jonas, sign
         assert browser.get(address(lesson, f"?sida={number}")).status_code == 404
 
 
-def test_the_picture_and_the_table_have_the_same_numbers(lesson, towns, tell, samir, jonas, sign_in):
+def test_the_picture_and_the_table_have_the_same_numbers(
+    lesson, towns, tell, samir, jonas, sign_in
+):
     towns(2)
     tell(samir, status="stopped", why_not="Dyrt")
     seen = page(sign_in(jonas), address(lesson))
@@ -344,3 +349,27 @@ def test_actions_ask_for_permission_themselves(lesson, tell, samir, jonas, stran
     for deed in deeds:
         with pytest.raises(PermissionDenied):
             deed()
+
+
+def test_the_list_keeps_the_lessons_that_others_tried(write, amina, lesson, tell, samir, sign_in):
+    write(amina, "Otestad", audience="connected")
+    browser = sign_in(samir)
+
+    def kept():
+        pages = {one: page(browser, f"/kunskap/?provad={one}") for one in WHICH}
+        assert not any("Otestad" in seen for seen in pages.values())
+        return {one for one, seen in pages.items() if "Digitala lås</a></h3>" in seen}
+
+    tell(samir, status="planned", verdict="")
+    assert kept() == set()
+    tell(samir, version=1)
+    assert kept() == {"nagon", "infort", "fungerade"}
+    tell(samir, version=2, status="stopped", why_not="Dyrt", verdict="failed")
+    assert kept() == {"nagon", "fungerade-inte"}
+    assert browser.get("/kunskap/?provad=x").status_code == 404
+
+
+def test_the_list_does_not_tell_what_is_for_others_only(lesson, tell, samir, jonas, sign_in):
+    tell(samir, own_only=True)
+    assert "Digitala lås" in page(sign_in(samir), "/kunskap/?provad=infort")
+    assert "Digitala lås" not in page(sign_in(jonas), "/kunskap/?provad=infort")
