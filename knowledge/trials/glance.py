@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import (
     Aggregate,
+    Case,
     Count,
     F,
     FilteredRelation,
@@ -13,6 +14,7 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    When,
     Window,
 )
 from django.db.models.functions import Coalesce
@@ -34,7 +36,7 @@ AT = ("name", "kind", "inhabitants", "employees")
 
 
 def rows(article: ArticlePage, viewer: Viewer) -> list[dict[str, Any]]:
-    """The latest reports; on each row the counts of all, and of the open calls.
+    """The latest reports, plans after all others; each row has the counts of all and of the calls.
 
     Without reports one row that counts the calls; nothing when all reports are for others only.
     """
@@ -47,7 +49,8 @@ def rows(article: ArticlePage, viewer: Viewer) -> list[dict[str, Any]]:
     tallies = {name: Window(one) for name, one in tally(article, viewer, "trial__").items()}
     found = found.annotate(**tallies)
     columns = [*_names(), *tallies, "n_calls"]
-    newest = found.order_by(F("trial__updated_at").desc(nulls_last=True), "-trial__pk")
+    planned = Case(When(trial__status=Status.PLANNED, then=1), default=0)
+    newest = found.order_by(planned, F("trial__updated_at").desc(nulls_last=True), "-trial__pk")
     return list(newest.values(*columns)[:SHOWN])
 
 

@@ -76,7 +76,8 @@ class Picture:
     dots: list[Dot]
     home: Dot | None
     is_map: bool = False
-    height: int = HEIGHT
+    top: float = 0
+    height: float = HEIGHT
     backdrop: tuple[tuple[float, float], ...] = ()
 
     width = WIDTH
@@ -92,7 +93,7 @@ class Picture:
         if len(self.dots) > MOST_LABELS:
             return False
         boxes = [one.label_box for one in every]
-        inside = all(box[0] >= 0 and box[2] <= WIDTH and box[3] <= self.height for box in boxes)
+        inside = all(box[0] >= 0 and box[2] <= WIDTH for box in boxes)
         apart = not any(_meet(one, other) for one, other in combinations(boxes, 2))
         free = not any(
             _meet(dot.box, other.label_box) for dot in every for other in every if dot is not other
@@ -117,7 +118,10 @@ def _sunflower(home: Seen, others: list[Seen]) -> Picture:
         x = middle_x + STRETCH * distance * cos(angle)
         y = middle_y + distance * sin(angle)
         dots.append(_dot(one, x, y, most=spread * 0.42))
-    return Picture(dots, _dot(home, middle_x, middle_y, most=spread * 0.42))
+    middle = _dot(home, middle_x, middle_y, most=spread * 0.42)
+    top = min(one.box[1] for one in (middle, *dots)) - LINE / 2
+    bottom = max(one.label_box[3] for one in (middle, *dots)) + LINE / 2
+    return Picture(dots, middle, top=round(top, 1), height=round(bottom - top, 1))
 
 
 def _map(home: Seen, others: list[Seen], land: tuple[tuple[float, float], ...]) -> Picture:
@@ -137,7 +141,7 @@ def _map(home: Seen, others: list[Seen], land: tuple[tuple[float, float], ...]) 
 
     dots = {one: _dot(one, *at(one.latitude or 0, one.longitude or 0), most=11) for one in placed}
     seen = tuple(sorted({at(*point) for point in land}))
-    return Picture([dots[one] for one in others], dots.get(home), True, MAP_HEIGHT, seen)
+    return Picture([dots[one] for one in others], dots.get(home), True, 0, MAP_HEIGHT, seen)
 
 
 def _dot(seen: Seen, x: float, y: float, most: float) -> Dot:
