@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
@@ -14,15 +15,18 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from knowledge.articles import actions as articles
+from knowledge.calls.actions import open_call
+from knowledge.calls.models import Call, Joining
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.trials.actions import report
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
 from people.notices.models import Notice
-from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
+from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
 from skills.vocabulary.models import Skill, SkillName
@@ -137,6 +141,10 @@ def things(
     )
     article = articles.publish(draft=draft, by=writer)
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
+    tried = report(
+        article=article, by=manager, unit=unit, version=0, status="adopted", outcome=word
+    )
+    calls = trying_together(article, manager, unit, own, word)
 
     def post(state: str, kind: str) -> Opportunity:
         return Opportunity.objects.create(
@@ -198,10 +206,32 @@ def things(
         "listed": listed.pk, "sign_in": elsewhere.handle,
         "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
-        "draft": draft.pk, "place": article.place,
+        "draft": draft.pk, "place": article.place, "trial": tried.pk, **calls,
         "article": article.slug, "page": f"{article.place}/",
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
+
+
+def trying_together(
+    article: Any, manager: Person, unit: Unit, own: Audience, word: str
+) -> dict[str, int]:
+    """A call of our own that a neighbour wants to join, and two of the neighbour's."""
+    neighbour = Organisation.objects.create(
+        name=f"{word} granne", slug=f"granne-{unit.organisation.slug}",
+        kind="municipality", party="municipality",
+    )  # fmt: skip
+    facts = {"text": f"{word} försök", "places": 2, "deadline": timezone.localdate() + timedelta(9)}
+    ours = open_call(
+        article=article, by=manager, unit=unit, audience="connected", key=uuid4(), **facts
+    )
+    facts |= {"article": article, "organisation": neighbour, "audience": own}
+    invited, joined = Call.objects.create(**facts), Call.objects.create(**facts)
+    asks = Joining.objects.create(call=ours, organisation=neighbour, message=word)
+    place = Joining.objects.create(
+        call=joined, organisation=unit.organisation, unit=unit, person=manager
+    )
+    pks = {"call": ours, "invited": invited, "joined": joined, "joining": asks, "seat": place}
+    return {name: one.pk for name, one in pks.items()}
 
 
 def address(name: str, fill: str, values: dict[str, Any]) -> str:

@@ -72,6 +72,7 @@ def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     stored = Trial.objects.filter(article=article, organisation=organisation)
     known = stored.select_related("article", "unit", "contact").first()
     if known and not known.withdrawn_at and not known.may_be_changed_by(request.user):
+        need(request, request.method != "POST", "speaks for the organisation")
         messages.info(request, _("Din organisation har redan berättat. Här är rapporten."))
         return redirect(known)
     form = trial_form(request, known, own)
