@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,11 +44,14 @@ class Choice:
     @classmethod
     def read(cls, asked: QueryDict) -> Choice:
         """Http404 for a goal or a validity that does not exist."""
-        choice = cls(**{field: asked.get(name, "")[:80] for name, field in cls.NAMES.items()})
+        said: dict[str, Any] = {
+            field: asked.get(name, "")[:80] for name, field in cls.NAMES.items()
+        }
+        choice = cls(**said, more=tuple(cls._more(asked)))
         for chosen, allowed in ((choice.goal, Goal.values), (choice.validity, Validity.values)):
             if chosen and chosen not in allowed:
                 raise Http404
-        return replace(choice, more=tuple(cls._more(asked)))
+        return choice
 
     @classmethod
     def _more(cls, asked: QueryDict) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -126,7 +127,7 @@ def join(*, call: Call, by: Person, unit: Unit, message: str) -> Joining:
     call = _locked(call)
     if not Call.objects.visible_to(by).filter(pk=call.pk).exists():
         raise PermissionDenied("the call is not for this person")
-    place = {"call": call, "organisation": unit.organisation}
+    place: dict[str, Any] = {"call": call, "organisation": unit.organisation}
     known = Joining.objects.filter(**place).first()
     if known and known.state != State.WITHDRAWN:
         return known

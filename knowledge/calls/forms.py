@@ -26,7 +26,7 @@ class OwnUnits(HouseModelForm):
         assert isinstance(field, forms.ModelChoiceField)
         chosen = Unit.objects.filter(pk__in=list(units)).select_related("organisation")
         field.queryset = chosen
-        field.label_from_instance = _with_employer  # type: ignore[method-assign]
+        field.label_from_instance = _with_employer  # type: ignore[method-assign, assignment]
         if len(units) < 2:
             del self.fields["unit"]
 

@@ -55,7 +55,7 @@ class CallQuerySet(models.QuerySet["Call"]):
     def soonest(self) -> CallQuerySet:
         return self.order_by("deadline", "pk")
 
-    def latest(self) -> CallQuerySet:
+    def newest(self) -> CallQuerySet:
         return self.order_by("-created_at", "-pk")
 
     def with_frame(self) -> CallQuerySet:

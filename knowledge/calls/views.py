@@ -31,7 +31,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     seen = Call.objects.visible_to(request.user)
     ours = request.GET.get("visa") == "vara" and isinstance(request.user, Person)
     if ours and isinstance(request.user, Person):
-        rows = seen.concerning(request.user).latest()
+        rows = seen.concerning(request.user).newest()
     else:
         rows = seen.open().soonest()
     page = page_of(request, rows.select_related("article", "organisation"), PAGE)
@@ -49,7 +49,7 @@ def call_page(
     request: HttpRequest, one: Call, form: JoinForm | None = None, status: int = 200
 ) -> HttpResponse:
     units = actions.units_for(one, request.user)
-    shown = one.joinings.shown_to(request.user)  # type: ignore[attr-defined]
+    shown = one.joinings.shown_to(request.user)
     joinings = list(shown.with_frame()[:SHOWN])
     mine = [row for row in joinings if row.may_be_changed_by(request.user)]
     employers = {unit.organisation_id for unit in units.values()}
@@ -166,7 +166,7 @@ def answer(request: SignedInRequest, pk: int, joining: int) -> HttpResponse:
 @require_POST
 def leave(request: SignedInRequest, pk: int, joining: int) -> HttpResponse:
     one = find(request, Call.objects.visible_to(request.user), pk=pk)
-    row = find(request, one.joinings.with_frame(), pk=joining)  # type: ignore[attr-defined]
+    row = find(request, one.joinings.with_frame(), pk=joining)
     need(request, row.may_be_changed_by(request.user), "speaks for the organisation")
     actions.leave(joining=row, by=request.user)
     messages.success(request, _("Ni är inte med längre."))

@@ -44,8 +44,10 @@ class TrialForm(HouseModelForm):
 
     class Meta:
         model = Trial
-        fields = ("status", "verdict", "outcome", "changes", "why_not", "unit", "contact")
-        fields = (*fields, "own_only")
+        fields = (
+            *("status", "verdict", "outcome", "changes", "why_not"),
+            *("unit", "contact", "own_only"),
+        )
         help_texts = {
             "contact": _("Namnet står vid er rapport. Välj ingen om det räcker med enheten.")
         }

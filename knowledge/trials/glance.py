@@ -104,7 +104,7 @@ def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
 def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
     found = rows(article, viewer)
-    first = found[0] if found else {"row_pk": None, "n_calls": 1}
+    first: dict[str, Any] = found[0] if found else {"row_pk": None, "n_calls": 1}
     told, reporting = first["row_pk"] is not None, may_report(article, viewer)
     calls = latest_calls(article, viewer) if first["n_calls"] else []
     calling = article.live and may_call(viewer)

@@ -51,7 +51,7 @@ def waits_for(person: Person, began: str) -> Q:
             inherited |= at
         elif role.kind == Role.Kind.MANAGER:
             inherited |= at & Q(unit__lineage__contains=f"/{role.unit_id}/")
-    return own | (inherited & ~Exists(there)) if inherited else own
+    return own | (inherited & Q(~Exists(there))) if inherited else own
 
 
 def those_who_answer(said: Spoken) -> list[Person]:

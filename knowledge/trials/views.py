@@ -121,9 +121,10 @@ def answer(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            facts = {"trial": known, "by": request.user, "version": version(request)}
             try:
-                actions.answer(**facts, **form.cleaned_data)
+                actions.answer(
+                    trial=known, by=request.user, version=version(request), **form.cleaned_data
+                )
             except actions.Conflict:
                 form.add_error(
                     None, _("Rapporten är ändrad sedan du öppnade sidan. Läs den först.")
@@ -215,9 +216,8 @@ def seen(number: int, organisation: Organisation, mark: str) -> Seen:
 def land() -> tuple[tuple[float, float], ...]:
     """Where organisations lie: together they show the outline of the country."""
 
-    def points() -> tuple[tuple[float, float], ...]:
-        placed = Organisation.objects.filter(latitude__isnull=False, longitude__isnull=False)
-        return tuple(placed.order_by("pk").values_list("latitude", "longitude")[:LAND])
+    def points() -> list[tuple[float, float]]:
+        placed = Organisation.objects.order_by("pk").values_list("latitude", "longitude")
+        return [(n, e) for n, e in placed[:LAND] if n is not None and e is not None]
 
-    found: tuple[tuple[float, float], ...] = cache.get_or_set("map of organisations", points, HOUR)
-    return found
+    return tuple(cache.get_or_set("map of organisations", points, HOUR) or ())
