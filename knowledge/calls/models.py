@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,11 +62,16 @@ class CallQuerySet(models.QuerySet["Call"]):
     def with_frame(self) -> CallQuerySet:
         return self.select_related("article", "organisation", "unit", "asker", "audience")
 
-    def with_waiting(self, person: Person) -> CallQuerySet:
-        """Those the person answers for where somebody waits; `waiting` says how many."""
-        waiting = Count("joinings", filter=Q(joinings__state=Joining.State.WAITING))
+    def waiting_for(self, person: Person) -> CallQuerySet:
+        """Those the person answers for where somebody waits for an answer."""
         mine = self.filter(waits_for(person, "asker"), closed_at=None)
-        return mine.annotate(waiting=waiting).filter(waiting__gt=0)
+        return mine.filter(Exists(Joining.objects.waiting().filter(call=OuterRef("pk"))))
+
+
+def waiting_on(call: OuterRef) -> models.QuerySet[Any, Any]:
+    """How many wait for an answer, for use inside another question."""
+    rows = Joining.objects.waiting().filter(call=call).order_by().values("call")
+    return rows.annotate(n=Count("pk")).values("n")
 
 
 class Call(models.Model):
@@ -160,6 +166,9 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
         mine = belonging(viewer).organisations
         own = Q(organisation__in=mine) | Q(call__organisation__in=mine)
         return self.filter(own | Q(state=Joining.State.YES)).exclude(state=Joining.State.WITHDRAWN)
+
+    def waiting(self) -> JoiningQuerySet:
+        return self.filter(state=Joining.State.WAITING)
 
     def with_frame(self) -> JoiningQuerySet:
         return self.select_related("organisation", "unit", "person", "call__article")
