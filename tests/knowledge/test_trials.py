@@ -17,6 +17,7 @@ from people.notices.models import Notice
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person
 from people.start.parts import todos_for
+from people.start.waiting import waiting_for
 
 SAYS = {"status": "adopted", "verdict": "worked", "outcome": "Vi sparade 38 minuter."}
 
@@ -373,3 +374,16 @@ def test_the_list_does_not_tell_what_is_for_others_only(lesson, tell, samir, jon
     tell(samir, own_only=True)
     assert "Digitala lås" in page(sign_in(samir), "/kunskap/?provad=infort")
     assert "Digitala lås" not in page(sign_in(jonas), "/kunskap/?provad=infort")
+
+
+def test_the_start_page_asks_once_for_what_waits(write, amina, tell, samir):
+    def asked(number):
+        for n in range(number):
+            make_due(tell(samir, article=write(amina, f"Lärdom {n}", audience="connected")))
+        person = again(samir)
+        assert person.belonging.connected
+        with CaptureQueriesContext(connection) as caught:
+            todos = waiting_for(person)
+        return len(caught), len(todos)
+
+    assert asked(1) == (1, 1) and asked(6) == (1, 3)
