@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Aggregate,
     Case,
+    CharField,
     Count,
     F,
-    FilteredRelation,
+    IntegerField,
     Max,
-    OuterRef,
     Q,
-    Subquery,
+    Value,
     When,
-    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Left
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part
@@ -25,63 +26,98 @@ from knowledge.calls.actions import may_call
 from knowledge.calls.models import Call
 from knowledge.trials import sizes
 from knowledge.trials.actions import may_report
+from knowledge.trials.models import Trial
 from knowledge.trials.states import DECIDED, ORDER, SIGNS, Status, Verdict
 from people.audience import belonging
 from people.organisations.models import Organisation
 from people.persons.models import Person, Viewer
 
 SHOWN = 3
-ROW = ("pk", "status", "verdict", "outcome", "changes", "why_not", "updated_at")
-AT = ("name", "kind", "inhabitants", "employees")
+EXCERPT = 500  # characters that a page of a lesson fetches of a report
 
 
-def rows(article: ArticlePage, viewer: Viewer) -> list[dict[str, Any]]:
-    """The latest reports, plans after all others; each row has the counts of all and of the calls.
+class Row(NamedTuple):
+    """A report, or a call with its day in `text` and its free places in `inhabitants`."""
 
-    Without reports one row that counts the calls; nothing when all reports are for others only.
-    """
-    mine = list(belonging(viewer).organisations)
-    living = FilteredRelation("trials", condition=Q(trials__withdrawn_at=None))
-    found = ArticlePage.objects.filter(pk=article.pk).order_by().annotate(trial=living)
-    own = Q(trial__organisation__in=mine)
-    found = found.filter(Q(trial__isnull=True) | Q(trial__own_only=False) | own)
-    found = found.annotate(**_asked(viewer), **_names())
-    tallies = {name: Window(one) for name, one in tally(article, viewer, "trial__").items()}
-    found = found.annotate(**tallies)
-    columns = [*_names(), *tallies, "n_calls"]
-    planned = Case(When(trial__status=Status.PLANNED, then=1), default=0)
-    newest = found.order_by(planned, F("trial__updated_at").desc(nulls_last=True), "-trial__pk")
-    return list(newest.values(*columns)[:SHOWN])
+    what: str
+    pk: int
+    at: datetime
+    status: str
+    verdict: str
+    text: str
+    organisation_id: int
+    name: str
+    kind: str
+    inhabitants: int | None
+    employees: int | None
 
-
-def _names() -> dict[str, F]:
-    at = {f"at_{name}": F(f"trial__organisation__{name}") for name in AT}
-    return {f"row_{name}": F(f"trial__{name}") for name in ROW} | at
+    @property
+    def organisation(self) -> Organisation:
+        people = {"inhabitants": self.inhabitants, "employees": self.employees}
+        return Organisation(name=self.name, kind=self.kind, **people)
 
 
-def _asked(viewer: Viewer) -> dict[str, Any]:
-    open_calls = Call.objects.reaching(viewer).open().filter(article=OuterRef("pk")).order_by()
-    counted = open_calls.values("article").annotate(n=Count("pk", distinct=True)).values("n")
-    return {"n_calls": Coalesce(Subquery(counted), 0)}
+AT = ("organisation_id", "organisation__name", "organisation__kind")
 
 
-def tally(article: ArticlePage, viewer: Viewer, path: str = "") -> dict[str, Aggregate]:
+def rows(article: ArticlePage, viewer: Viewer) -> list[Row]:
+    """Reports and open calls that the viewer sees. One for each organisation bounds them."""
+    told = Case(
+        When(~Q(why_not=""), then=Left("why_not", EXCERPT)),
+        When(~Q(outcome=""), then=Left("outcome", EXCERPT)),
+        default=Left("changes", EXCERPT),
+        output_field=CharField(),
+    )
+    trials = Trial.objects.shown_to(viewer).filter(article=article.pk).order_by()
+    size = ("organisation__inhabitants", "organisation__employees")
+    own = trials.annotate(what=_text("trial"), said=told, known=Cast("verdict", CharField()))
+    reports = own.values_list("what", "pk", "updated_at", "status", "known", "said", *AT, *size)
+    calls = Call.objects.reaching(viewer).open().filter(article=article.pk).order_by()
+    asked = calls.annotate(
+        what=_text("call"),
+        day=Cast("deadline", CharField()),
+        left=F("places") - F("taken"),
+        none=Cast(Value(None), IntegerField()),
+        blank=_text(""),
+    ).values_list("what", "pk", "created_at", "blank", "blank", "day", *AT, "left", "none")
+    return [Row(*row) for row in reports.union(asked, all=True)]
+
+
+def _text(text: str) -> Value:
+    return Value(text, output_field=CharField())
+
+
+def tally(article: ArticlePage, viewer: Viewer) -> dict[str, Aggregate]:
     """How many are how far; the viewer's own report; what those like the viewer's employer did."""
-
-    def count(which: Q) -> Aggregate:
-        return Count(f"{path}pk", filter=which)
-
-    own = Q(**{f"{path}organisation__in": list(belonging(viewer).organisations)})
-    counts = {f"n_{status}": count(Q(**{f"{path}status": status})) for status in Status}
-    counts["mine"] = Max(f"{path}pk", filter=own)
+    own = Q(organisation__in=list(belonging(viewer).organisations))
+    counts = {f"n_{one}": Count("pk", filter=Q(status=one)) for one in Status}
+    counts["mine"] = Max("pk", filter=own)
     home = viewer.organisation if isinstance(viewer, Person) else None
-    same = sizes.alike(home, f"{path}organisation__")
+    same = sizes.alike(home)
     if same is None:
         return counts
-    same &= ~Q(**{f"{path}organisation": article.organisation_id})
-    kept = same & Q(**{f"{path}status": Status.ADOPTED})
-    decided = same & Q(**{f"{path}status__in": DECIDED})
-    return {**counts, "kept": count(kept), "decided": count(decided)}
+    same &= ~Q(organisation=article.organisation_id)
+    kept, decided = same & Q(status=Status.ADOPTED), same & Q(status__in=DECIDED)
+    return {**counts, "kept": Count("pk", filter=kept), "decided": Count("pk", filter=decided)}
+
+
+def tally_of(reports: list[Row], article: ArticlePage, viewer: Viewer) -> dict[str, Any]:
+    """The same, of reports at hand."""
+    counts: dict[str, Any] = Counter(f"n_{row.status}" for row in reports)
+    mine = belonging(viewer).organisations
+    home = viewer.organisation if isinstance(viewer, Person) else None
+    size = sizes.size_of(home) if home else None
+    for row in reports:
+        if row.organisation_id in mine:
+            counts["mine"] = row.pk
+        known = getattr(row, size.counted) if size else None
+        if home is None or size is None or known is None or row.kind != home.kind:
+            continue
+        fits = (size.low or 0) <= known and (size.high is None or known < size.high)
+        if fits and row.organisation_id not in (home.pk, article.organisation_id):
+            counts["kept"] += row.status == Status.ADOPTED
+            counts["decided"] += row.status in DECIDED
+    return counts
 
 
 def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
@@ -104,39 +140,40 @@ def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
 def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
     found = rows(article, viewer)
-    first: dict[str, Any] = found[0] if found else {"row_pk": None, "n_calls": 1}
-    told, reporting = first["row_pk"] is not None, may_report(article, viewer)
-    calls = latest_calls(article, viewer) if first["n_calls"] else []
-    calling = article.live and may_call(viewer)
-    if not (told or reporting or calls or calling):
+    reports = [row for row in found if row.what == "trial"]
+    calls = sorted((row for row in found if row.what == "call"), key=lambda row: row.text)
+    reporting, calling = may_report(article, viewer), article.live and may_call(viewer)
+    if not (found or reporting or calling):
         return None
+    reports.sort(key=lambda row: (row.status != Status.PLANNED, row.at), reverse=True)
     return {
         "lesson": article,
-        "reports": [as_report(row) for row in found] if told else [],
-        **said(first, viewer),
+        "reports": [as_report(row) for row in reports[:SHOWN]],
+        **said(tally_of(reports, article, viewer), viewer),
         "may_report": reporting and article.live,
         "may_call": calling,
-        "calls": calls,
-        "more_calls": first["n_calls"] > SHOWN,
+        "calls": [as_call(row) for row in calls[:SHOWN]],
+        "more_calls": len(calls) > SHOWN,
     }
 
 
-def as_report(row: dict[str, Any]) -> dict[str, Any]:
-    at = Organisation(**{name: row[f"at_{name}"] for name in AT})
-    status, verdict = Status(row["row_status"]), row["row_verdict"]
+def as_report(row: Row) -> dict[str, Any]:
+    organisation, status = row.organisation, Status(row.status)
     return {
-        **{name: row[f"row_{name}"] for name in ROW},
-        "organisation": at,
-        "size": sizes.label(at),
+        "pk": row.pk,
+        "organisation": organisation,
+        "size": sizes.label(organisation),
         "status": status,
         "sign": SIGNS[status],
-        "verdict": Verdict(verdict).label if verdict else "",
+        "verdict": Verdict(row.verdict).label if row.verdict else "",
+        "text": row.text,
+        "updated_at": row.at,
     }
 
 
-def latest_calls(article: ArticlePage, viewer: Viewer) -> list[Call]:
-    seen = Call.objects.reaching(viewer).open().filter(article=article)
-    return list(seen.soonest().select_related("organisation")[:SHOWN])
+def as_call(row: Row) -> dict[str, Any]:
+    day = date.fromisoformat(row.text)
+    return {"pk": row.pk, "organisation": row.name, "left": row.inhabitants, "deadline": day}
 
 
 TRIED = Part("tried", "knowledge/trials/_tried.html", tried, place="after", order=40)
