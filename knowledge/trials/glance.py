@@ -76,10 +76,10 @@ def rows(article: ArticlePage, viewer: Viewer) -> list[Row]:
     asked = calls.annotate(
         what=_text("call"),
         day=Cast("deadline", CharField()),
-        left=F("places") - F("taken"),
+        free=F("places") - F("taken"),
         none=Cast(Value(None), IntegerField()),
         blank=_text(""),
-    ).values_list("what", "pk", "created_at", "blank", "blank", "day", *AT, "left", "none")
+    ).values_list("what", "pk", "created_at", "blank", "blank", "day", *AT, "free", "none")
     return [Row(*row) for row in reports.union(asked, all=True)]
 
 
@@ -90,7 +90,7 @@ def _text(text: str) -> Value:
 def tally(article: ArticlePage, viewer: Viewer) -> dict[str, Aggregate]:
     """How many are how far; the viewer's own report; what those like the viewer's employer did."""
     own = Q(organisation__in=list(belonging(viewer).organisations))
-    counts = {f"n_{one}": Count("pk", filter=Q(status=one)) for one in Status}
+    counts: dict[str, Aggregate] = {f"n_{one}": Count("pk", filter=Q(status=one)) for one in Status}
     counts["mine"] = Max("pk", filter=own)
     home = viewer.organisation if isinstance(viewer, Person) else None
     same = sizes.alike(home)
