@@ -13,6 +13,10 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
         from knowledge.thanks import start as thanks
+        from knowledge.articles import start
+        from knowledge.calls import start as calls
+        from knowledge.retrospectives import start as fridays
+        from knowledge.trials import start as trials
 
         following.register()
         start.register()
@@ -21,3 +25,5 @@ class KnowledgeConfig(AppConfig):
         fridays.register()
         questions.register()
         thanks.register()
+        trials.register()
+        calls.register()

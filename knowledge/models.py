@@ -10,6 +10,11 @@ from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 from knowledge.thanks.models import Helped, Reading
+from knowledge.calls.models import Call, Joining
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
+from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.trials.models import Trial, TrialVersion
 
 __all__ = [
     "Action",
@@ -19,9 +24,11 @@ __all__ = [
     "ArticleTopic",
     "Attachment",
     "Attendance",
+    "Call",
     "Card",
     "Draft",
     "Helped",
+    "Joining",
     "KnowledgeIndex",
     "OrganisationPage",
     "Question",
@@ -32,4 +39,6 @@ __all__ = [
     "StandIn",
     "Theme",
     "Topic",
+    "Trial",
+    "TrialVersion",
 ]

@@ -9,6 +9,8 @@ urlpatterns = [
     path("kunskap/", include("knowledge.questions.urls")),
     path("kunskap/", include("knowledge.thanks.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
+    path("kunskap/", include("knowledge.calls.urls")),
+    path("kunskap/", include("knowledge.trials.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
@@ -17,8 +18,11 @@ from django.utils import timezone
 from knowledge.articles import actions as articles
 from knowledge.attachments.models import Attachment
 from knowledge.questions import actions as questions
+from knowledge.calls.actions import open_call
+from knowledge.calls.models import Call, Joining
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.trials.actions import report
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
@@ -26,7 +30,7 @@ from mobility.profiles.models import SkillClaim
 from people.audience import Audience
 from people.following import actions as following
 from people.notices.models import Notice
-from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
+from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
 from people.uploads.actions import take_in
@@ -151,6 +155,10 @@ def things(
     answer = questions.answer(question=question, by=writer, text=f"{word} svar")
     Notice.objects.filter(kind__startswith="question_").delete()
     follow = following.follow(by=writer, kind="search", key=word.casefold())
+    tried = report(
+        article=article, by=manager, unit=unit, version=0, status="adopted", outcome=word
+    )
+    calls = trying_together(article, manager, unit, own, word)
 
     def post(state: str, kind: str) -> Opportunity:
         return Opportunity.objects.create(
@@ -214,11 +222,34 @@ def things(
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place,
+        "draft": draft.pk, "place": article.place, "trial": tried.pk, **calls,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
+
+
+def trying_together(
+    article: Any, manager: Person, unit: Unit, own: Audience, word: str
+) -> dict[str, int]:
+    """A call of our own that a neighbour wants to join, and two of the neighbour's."""
+    neighbour = Organisation.objects.create(
+        name=f"{word} granne", slug=f"granne-{unit.organisation.slug}",
+        kind="municipality", party="municipality",
+    )  # fmt: skip
+    facts = {"text": f"{word} försök", "places": 2, "deadline": timezone.localdate() + timedelta(9)}
+    ours = open_call(
+        article=article, by=manager, unit=unit, audience="connected", key=uuid4(), **facts
+    )
+    facts |= {"article": article, "organisation": neighbour, "audience": own}
+    invited, joined = Call.objects.create(**facts), Call.objects.create(**facts)
+    asks = Joining.objects.create(call=ours, organisation=neighbour, message=word)
+    place = Joining.objects.create(
+        call=joined, organisation=unit.organisation, unit=unit, person=manager
+    )
+    pks = {"call": ours, "invited": invited, "joined": joined, "joining": asks, "seat": place}
+    return {name: one.pk for name, one in pks.items()}
 
 
 def address(name: str, fill: str, values: dict[str, Any]) -> str:

@@ -122,6 +122,15 @@ knowledge:take_in        pk=answer amina -
 knowledge:stand_in       place=place,slug=article amina
 knowledge:helped         place=place,slug=article thank
 knowledge:read           place=place,slug=article read -
+knowledge:change_call    pk=call lena,editor
+knowledge:close_call     pk=call lena,editor
+knowledge:join_call      pk=invited amina,nils,lena,hr,registrar,administrator,editor,hidden
+knowledge:answer_joining pk=call,joining=joining lena,editor
+knowledge:leave_call     pk=joined,joining=seat lena,editor -
+knowledge:new_call place=place,slug=article amina,nils,lena,hr,registrar,administrator,editor,hidden
+knowledge:report_trial   place=place,slug=article lena,editor
+knowledge:trial_answer   place=place,slug=article lena,editor
+knowledge:withdraw_trial place=place,slug=article,pk=trial lena,editor
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]
@@ -347,7 +356,13 @@ def is_choice(one):
 
 def others(world, one):
     """What the other organisation has of that kind."""
-    kinds = {"parent": "unit", "manager": "person", "owner": "person", "colleagues": "person"}
+    kinds = {
+        "parent": "unit",
+        "manager": "person",
+        "owner": "person",
+        "contact": "person",
+        "colleagues": "person",
+    }
     kinds |= {"members": "person", "job_profile": "profession", "cards": "card", "keep": "theme"}
     return str(world.other.get(kinds.get(one.name, one.name), world.other["unit"]))
 

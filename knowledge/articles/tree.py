@@ -17,6 +17,7 @@ TAKEN = {
     *("skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok"),
     *("filer", "fragor"),
 }
+TAKEN = {"skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "prova", "sok"}
 
 
 class KnowledgeIndexManager(PageManager):

@@ -18,7 +18,10 @@ class PeopleConfig(AppConfig):
         from people.uploads import jobs
 
         jobs.register_jobs()
+        from people.start.parts import register_todos
+        from people.start.waiting import waiting_for
 
+        register_todos(waiting_for)
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
         worker.register(worker.Job("forms dealt with", 86_400, forget_old))
 

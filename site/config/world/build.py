@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from config.world import attachments, fridays, knowledge, mobility, networks, people, talk, writing
+from config.world import fridays, knowledge, mobility, people, trials
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -17,6 +18,8 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("pictures and files", attachments.build_attachments),
     ("networks", networks.build_networks),
     ("drafts", writing.build_drafts),
+    ("trials", trials.build_trials),
+    ("calls", trials.build_calls),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
