@@ -10,12 +10,10 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
+        from knowledge.calls import start as calls
         from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
         from knowledge.thanks import start as thanks
-        from knowledge.articles import start
-        from knowledge.calls import start as calls
-        from knowledge.retrospectives import start as fridays
         from knowledge.trials import start as trials
 
         following.register()

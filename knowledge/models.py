@@ -5,15 +5,12 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
+from knowledge.calls.models import Call, CallJoining
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 from knowledge.thanks.models import Helped, Reading
-from knowledge.calls.models import Call, Joining
-from knowledge.retrospectives.cards import Card, Slot
-from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
-from knowledge.retrospectives.outcome import RetrospectivePage
 from knowledge.trials.models import Trial, TrialVersion
 
 __all__ = [
@@ -25,10 +22,10 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Call",
+    "CallJoining",
     "Card",
     "Draft",
     "Helped",
-    "Joining",
     "KnowledgeIndex",
     "OrganisationPage",
     "Question",

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from knowledge.articles import actions as articles
 from knowledge.attachments.models import Attachment
-from knowledge.questions import actions as questions
 from knowledge.calls.actions import open_call
-from knowledge.calls.models import Call, Joining
+from knowledge.calls.models import Call, CallJoining
+from knowledge.questions import actions as questions
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.trials.actions import report
@@ -222,7 +222,7 @@ def things(
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place,
-        "draft": draft.pk, "place": article.place, "trial": tried.pk, **calls,
+        "trial": tried.pk, **calls,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
@@ -244,8 +244,8 @@ def trying_together(
     )
     facts |= {"article": article, "organisation": neighbour, "audience": own}
     invited, joined = Call.objects.create(**facts), Call.objects.create(**facts)
-    asks = Joining.objects.create(call=ours, organisation=neighbour, message=word)
-    place = Joining.objects.create(
+    asks = CallJoining.objects.create(call=ours, organisation=neighbour, message=word)
+    place = CallJoining.objects.create(
         call=joined, organisation=unit.organisation, unit=unit, person=manager
     )
     pks = {"call": ours, "invited": invited, "joined": joined, "joining": asks, "seat": place}

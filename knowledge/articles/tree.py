@@ -15,9 +15,8 @@ from people.records import Keep, Records
 
 TAKEN = {
     *("skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok"),
-    *("filer", "fragor"),
+    *("filer", "fragor", "prova"),
 }
-TAKEN = {"skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "prova", "sok"}
 
 
 class KnowledgeIndexManager(PageManager):

@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.readers import Readers, audience_for, choices_for
-from knowledge.calls.models import Call, Joining
+from knowledge.calls.models import Call, CallJoining
 from knowledge.trials.speaking import own_units, those_who_answer
 from people import audit
 from people.notices.actions import tell
 from people.organisations.models import Unit
 from people.persons.models import Person, Viewer
 
-State = Joining.State
+State = CallJoining.State
 
 
 class Full(Exception):
@@ -120,7 +120,7 @@ def close_call(*, call: Call, by: Person) -> None:
 
 
 @transaction.atomic
-def join(*, call: Call, by: Person, unit: Unit, message: str) -> Joining:
+def join(*, call: Call, by: Person, unit: Unit, message: str) -> CallJoining:
     """The unit's organisation asks to be in; once more gives the same request."""
     if unit.pk not in units_for(call, by):
         raise PermissionDenied("only staff of other employers join")
@@ -128,24 +128,24 @@ def join(*, call: Call, by: Person, unit: Unit, message: str) -> Joining:
     if not Call.objects.visible_to(by).filter(pk=call.pk).exists():
         raise PermissionDenied("the call is not for this person")
     place: dict[str, Any] = {"call": call, "organisation": unit.organisation}
-    known = Joining.objects.filter(**place).first()
+    known = CallJoining.objects.filter(**place).first()
     if known and known.state != State.WITHDRAWN:
         return known
     if not call.is_open:
         raise NotOpen
     facts = {"unit": unit, "person": by, "message": message, "state": State.WAITING}
-    joining, _new = Joining.objects.update_or_create(**place, defaults=facts)
+    joining, _new = CallJoining.objects.update_or_create(**place, defaults=facts)
     audit.record("ask to join", joining, by=by)
     _tell("call_asked", joining, unit.organisation.name, those_who_answer(call))
     return joining
 
 
 @transaction.atomic
-def answer(*, joining: Joining, by: Person, yes: bool) -> Joining:
+def answer(*, joining: CallJoining, by: Person, yes: bool) -> CallJoining:
     """Yes takes a place, or Full. Only who waits is answered; the same answer twice is one."""
     call = _locked(joining.call)
     _speaks(call, by)
-    joining = Joining.objects.select_for_update().get(pk=joining.pk)
+    joining = CallJoining.objects.select_for_update().get(pk=joining.pk)
     if not joining.waits:
         return joining
     if call.closed_at:
@@ -163,10 +163,10 @@ def answer(*, joining: Joining, by: Person, yes: bool) -> Joining:
 
 
 @transaction.atomic
-def leave(*, joining: Joining, by: Person) -> None:
+def leave(*, joining: CallJoining, by: Person) -> None:
     """Take back the request, or the place; the place is free again."""
     call = _locked(joining.call)
-    joining = Joining.objects.select_for_update().get(pk=joining.pk)
+    joining = CallJoining.objects.select_for_update().get(pk=joining.pk)
     _speaks(joining, by)
     if joining.state == State.WITHDRAWN:
         return
@@ -190,12 +190,12 @@ def _locked(call: Call) -> Call:
     return Call.objects.select_for_update().get(pk=call.pk)
 
 
-def _speaks(said: Call | Joining, by: Person) -> None:
+def _speaks(said: Call | CallJoining, by: Person) -> None:
     if not said.may_be_changed_by(by):
         raise PermissionDenied("only those who speak for the organisation do this")
 
 
-def _tell(kind: str, joining: Joining, organisation: str, people: list[Person]) -> None:
+def _tell(kind: str, joining: CallJoining, organisation: str, people: list[Person]) -> None:
     """Those who may read the page that the notice leads to."""
     call = joining.call
     seeing = Call.objects.filter(pk=call.pk)

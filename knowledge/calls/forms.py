@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from knowledge.calls.actions import readers_for
-from knowledge.calls.models import MOST_PLACES, Call, Joining
+from knowledge.calls.models import MOST_PLACES, Call, CallJoining
 from people.forms import HouseModelForm
 from people.organisations.models import Unit
 from people.persons.models import Person
@@ -102,7 +102,7 @@ class JoinForm(OwnUnits):
     )
 
     class Meta:
-        model = Joining
+        model = CallJoining
         fields = ("message", "unit")
 
 

@@ -50,7 +50,9 @@ class CallQuerySet(models.QuerySet["Call"]):
     def concerning(self, person: Person) -> CallQuerySet:
         """Made or joined by one's employers."""
         mine = person.belonging.organisations
-        in_it = Joining.objects.filter(organisation__in=mine).exclude(state=Joining.State.WITHDRAWN)
+        in_it = CallJoining.objects.filter(organisation__in=mine).exclude(
+            state=CallJoining.State.WITHDRAWN
+        )
         return self.filter(Q(organisation__in=mine) | Q(pk__in=in_it.values("call")))
 
     def soonest(self) -> CallQuerySet:
@@ -65,12 +67,12 @@ class CallQuerySet(models.QuerySet["Call"]):
     def waiting_for(self, person: Person) -> CallQuerySet:
         """Those the person answers for where somebody waits for an answer."""
         mine = self.filter(waits_for(person, "asker"), closed_at=None)
-        return mine.filter(Exists(Joining.objects.waiting().filter(call=OuterRef("pk"))))
+        return mine.filter(Exists(CallJoining.objects.waiting().filter(call=OuterRef("pk"))))
 
 
 def waiting_on(call: OuterRef) -> models.QuerySet[Any, Any]:
     """How many wait for an answer, for use inside another question."""
-    rows = Joining.objects.waiting().filter(call=call).order_by().values("call")
+    rows = CallJoining.objects.waiting().filter(call=call).order_by().values("call")
     return rows.annotate(n=Count("pk")).values("n")
 
 
@@ -156,25 +158,27 @@ class Call(models.Model):
         return speaks_for(person, self)
 
 
-class JoiningQuerySet(models.QuerySet["Joining"]):
-    def visible_to(self, viewer: Viewer) -> JoiningQuerySet:
+class CallJoiningQuerySet(models.QuerySet["CallJoining"]):
+    def visible_to(self, viewer: Viewer) -> CallJoiningQuerySet:
         """Who is in, for all who see the call; who asks to be, for the two employers only."""
         return self.shown_to(viewer).filter(call__in=Call.objects.visible_to(viewer))
 
-    def shown_to(self, viewer: Viewer) -> JoiningQuerySet:
+    def shown_to(self, viewer: Viewer) -> CallJoiningQuerySet:
         """As `visible_to`, for calls that the viewer is known to see."""
         mine = belonging(viewer).organisations
         own = Q(organisation__in=mine) | Q(call__organisation__in=mine)
-        return self.filter(own | Q(state=Joining.State.YES)).exclude(state=Joining.State.WITHDRAWN)
+        return self.filter(own | Q(state=CallJoining.State.YES)).exclude(
+            state=CallJoining.State.WITHDRAWN
+        )
 
-    def waiting(self) -> JoiningQuerySet:
-        return self.filter(state=Joining.State.WAITING)
+    def waiting(self) -> CallJoiningQuerySet:
+        return self.filter(state=CallJoining.State.WAITING)
 
-    def with_frame(self) -> JoiningQuerySet:
+    def with_frame(self) -> CallJoiningQuerySet:
         return self.select_related("organisation", "unit", "person", "call__article")
 
 
-class Joining(models.Model):
+class CallJoining(models.Model):
     """An organisation that wants to try it too. One for each organisation and call."""
 
     class State(models.TextChoices):
@@ -209,7 +213,7 @@ class Joining(models.Model):
         personal="person",
     )
 
-    objects = JoiningQuerySet.as_manager()
+    objects = CallJoiningQuerySet.as_manager()
 
     class Meta:
         ordering = ("created_at", "pk")

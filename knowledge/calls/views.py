@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from knowledge.calls import actions
 from knowledge.calls.forms import CallForm, JoinForm
-from knowledge.calls.models import Call, Joining
+from knowledge.calls.models import Call, CallJoining
 from knowledge.trials.speaking import own_units
 from knowledge.trials.views import lesson, version
 from people.access import SignedInRequest, anyone, find, need, signed_in
@@ -147,7 +147,7 @@ def join(request: SignedInRequest, pk: int) -> HttpResponse:
 def answer(request: SignedInRequest, pk: int, joining: int) -> HttpResponse:
     one = find(request, Call.objects.visible_to(request.user).with_frame(), pk=pk)
     need(request, one.may_be_changed_by(request.user), "speaks for the asker")
-    shown = Joining.objects.shown_to(request.user).filter(call=one).with_frame()
+    shown = CallJoining.objects.shown_to(request.user).filter(call=one).with_frame()
     row = find(request, shown, pk=joining)
     yes = request.POST.get("answer") == "yes"
     try:

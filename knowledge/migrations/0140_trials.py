@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0102_owners_and_longer_form'),
+        ('knowledge', '0120_attachments'),
         ('people', '0003_sign_ins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Joining',
+            name='CallJoining',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('message', models.TextField(blank=True, verbose_name='Varför vill ni vara med?')),
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='call_not_overfull'),
         ),
         migrations.AddConstraint(
-            model_name='joining',
+            model_name='calljoining',
             constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='joining_once'),
         ),
         migrations.AddIndex(

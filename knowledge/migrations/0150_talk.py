@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0120_attachments'),
+        ('knowledge', '0140_trials'),
         ('people', '0007_following'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

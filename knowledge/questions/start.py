@@ -1,5 +1,9 @@
 """What questions put on the start page, in notices and on the worker's list."""
 
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +13,8 @@ from knowledge.questions.models import Question
 from people import worker
 from people.notices import kinds
 from people.persons.models import Person
-from people.start.parts import Todo, register_todos
+from people.start.parts import Todo
+from people.start.waiting import Row, Waiting, register_waiting, rows_of
 from people.working_days import working_days_after
 
 KINDS = (
@@ -31,23 +36,30 @@ KINDS = (
 )
 
 
-def todos(person: Person) -> list[Todo]:
-    waiting = Question.objects.waiting_for(person).select_related("article")
-    return [
-        Todo(
-            title=_("En fråga om ”%(title)s”") % {"title": question.article.title},
-            text=_("Ett par meningar räcker. Vet du inte, säg vem som vet."),
-            url=question.get_absolute_url(),
-            button=_("Läs och svara"),
-            area="kunskap",
-            due=working_days_after(question.created_at.date(), 3),
-        )
-        for question in waiting[:3]
-    ]
+def unanswered(person: Person) -> QuerySet[Any, Any]:
+    return rows_of(
+        "question",
+        Question.objects.waiting_for(person),
+        title=F("article__title"),
+        where=F("article__url_path"),
+        due=F("created_at"),
+    )
+
+
+def to_answer(row: Row) -> Todo:
+    place, slug = row.where.split("/")[-3:-1]
+    return Todo(
+        title=_("En fråga om ”%(title)s”") % {"title": row.title},
+        text=_("Ett par meningar räcker. Vet du inte, säg vem som vet."),
+        url=reverse("knowledge:questions", args=[place, slug]) + f"#fraga-{row.pk}",
+        button=_("Läs och svara"),
+        area="kunskap",
+        due=working_days_after(row.due, 3) if row.due else None,
+    )
 
 
 def register() -> None:
     parts.register()
-    register_todos(todos)
+    register_waiting(Waiting("question", unanswered, to_answer))
     kinds.register(*KINDS)
     worker.register(worker.Job("unanswered questions", 3600, remind))

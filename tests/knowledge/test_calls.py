@@ -13,7 +13,7 @@ from django.utils import timezone
 from knowledge.calls import actions
 from knowledge.calls.actions import Full
 from knowledge.calls.in_networks import calls_for
-from knowledge.calls.models import Call, Joining
+from knowledge.calls.models import Call, CallJoining
 from people.audience import Audience
 from people.notices.models import Notice
 from people.organisations.models import Organisation, Unit
@@ -83,7 +83,7 @@ def test_a_call_is_opened_joined_and_answered(lesson, karin, jonas, sign_in):
         assert "Granby kommun" in page(joiner, where)
     assert joiner.post(f"{made}med/", {"message": "Vi vill"}).url == made
     assert told(karin, "call_asked") == 1
-    row = Joining.objects.get()
+    row = CallJoining.objects.get()
     asker.post(f"{made}med/{row.pk}/svara/", {"answer": "yes"})
     assert Call.objects.get().taken == 1 and told(jonas, "call_yes") == 1
     assert "Är med" in page(joiner, made)
@@ -94,7 +94,7 @@ def test_double_clicks_give_one_of_each(lesson, call, karin, jonas, sign_in):
     for _ in range(2):
         sign_in(karin).post(f"{lesson.url}provat/tillsammans/", sent)
         sign_in(jonas).post(url(call, "med/"), {"message": ""})
-        row = Joining.objects.get()
+        row = CallJoining.objects.get()
         sign_in(karin).post(url(call, f"med/{row.pk}/svara/"), {"answer": "yes"})
         sign_in(karin).post(url(call, "stang/"))
     assert Call.objects.count() == 2 and Call.objects.get(pk=call.pk).taken == 1
@@ -116,14 +116,14 @@ def test_a_full_call_is_closed_and_takes_no_more(call, karin, towns, jonas, sign
     assert "Alla platser är tagna" in seen and "Vi vill vara med" not in seen
     assert "Digitala lås" not in page(sign_in(jonas), "/kunskap/prova/")
     sign_in(jonas).post(url(call, "med/"), {"message": ""})
-    assert not Joining.objects.filter(person=jonas).exists()
+    assert not CallJoining.objects.filter(person=jonas).exists()
 
 
 def test_a_call_whose_day_has_passed_is_closed(call, jonas, sign_in):
     Call.objects.update(deadline=timezone.localdate() - timedelta(days=1))
     assert "Svarstiden är ute" in page(sign_in(jonas), url(call))
     sign_in(jonas).post(url(call, "med/"), {"message": ""})
-    assert not Joining.objects.exists()
+    assert not CallJoining.objects.exists()
 
 
 def test_closing_tells_those_who_wait(call, karin, jonas, sign_in):
@@ -131,7 +131,7 @@ def test_closing_tells_those_who_wait(call, karin, jonas, sign_in):
     sign_in(karin).post(url(call, "stang/"))
     assert told(jonas, "call_closed") == 1
     sign_in(karin).post(url(call, f"med/{row.pk}/svara/"), {"answer": "yes"})
-    assert Joining.objects.get().waits and Call.objects.get().taken == 0
+    assert CallJoining.objects.get().waits and Call.objects.get().taken == 0
 
 
 def test_one_leaves_and_the_place_is_free(call, karin, jonas, samir, sign_in):
@@ -141,7 +141,7 @@ def test_one_leaves_and_the_place_is_free(call, karin, jonas, samir, sign_in):
         sign_in(jonas).post(url(call, f"med/{row.pk}/lamna/"))
     assert Call.objects.get().taken == 0 and told(karin, "call_left") == 1
     sign_in(jonas).post(url(call, "med/"), {"message": "Igen"})
-    assert Joining.objects.get().waits
+    assert CallJoining.objects.get().waits
 
 
 def test_the_asker_changes_it_but_not_below_what_is_taken(call, karin, towns, sign_in):

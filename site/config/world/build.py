@@ -4,8 +4,17 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import attachments, fridays, knowledge, mobility, networks, people, talk, writing
-from config.world import fridays, knowledge, mobility, people, trials
+from config.world import (
+    attachments,
+    fridays,
+    knowledge,
+    mobility,
+    networks,
+    people,
+    talk,
+    trials,
+    writing,
+)
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter

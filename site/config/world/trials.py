@@ -9,7 +9,7 @@ from django.utils import timezone
 from config.world.reading import rows
 from knowledge.articles.models import ArticlePage
 from knowledge.calls.actions import answer, join, open_call
-from knowledge.calls.models import Call, Joining
+from knowledge.calls.models import Call, CallJoining
 from knowledge.trials.actions import report
 from knowledge.trials.models import Trial, TrialVersion
 from knowledge.trials.states import ASK_AFTER, Status
@@ -63,7 +63,7 @@ def build_calls() -> None:
 def build_joining(call: Call, row: dict[str, Any], asker: Person) -> None:
     by, unit = person(row["by"])
     joining = join(call=call, by=by, unit=unit, message=row["message"])
-    Joining.objects.filter(pk=joining.pk).update(created_at=ago(row["joined"]))
+    CallJoining.objects.filter(pk=joining.pk).update(created_at=ago(row["joined"]))
     if row.get("answer"):
         answer(joining=joining, by=asker, yes=True)
 
