@@ -10,6 +10,10 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
         from knowledge.retrospectives import start as fridays
+        from knowledge.validity import panel as validity_panel
+        from knowledge.validity import start as validity
 
         start.register()
+        validity.register()
+        validity_panel.register()
         fridays.register()

@@ -7,12 +7,15 @@ from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.validity.models import AskedLesson, Asking, ReviewPlan
 
 __all__ = [
     "Action",
     "ArticleGoal",
     "ArticlePage",
     "ArticleTopic",
+    "AskedLesson",
+    "Asking",
     "Attendance",
     "Card",
     "Draft",
@@ -20,6 +23,7 @@ __all__ = [
     "OrganisationPage",
     "Retrospective",
     "RetrospectivePage",
+    "ReviewPlan",
     "Slot",
     "Theme",
     "Topic",

@@ -3,6 +3,7 @@ from django.urls import include, path
 app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
+    path("kunskap/", include("knowledge.validity.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -4,13 +4,10 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.lists import seen_by
-from knowledge.articles.models import ArticlePage
-from knowledge.articles.validity import Validity
 from people.persons.models import Person
 from people.start.parts import Panel, Todo, register_panel, register_todos
 
@@ -18,7 +15,7 @@ NEW = 4
 
 
 def todos(person: Person) -> list[Todo]:
-    return [*unfinished(person), *to_confirm(person)]
+    return unfinished(person)
 
 
 def unfinished(person: Person) -> list[Todo]:
@@ -32,23 +29,6 @@ def unfinished(person: Person) -> list[Todo]:
             area="kunskap",
         )
         for draft in Draft.objects.of(person)[:1]
-    ]
-
-
-def to_confirm(person: Person) -> list[Todo]:
-    today = timezone.localdate()
-    own = ArticlePage.objects.published().cared_for_by(person)
-    waiting = own.standing(Validity.CHECK, today)
-    return [
-        Todo(
-            title=_("Stämmer din lärdom ”%(title)s” än?") % {"title": article.title},
-            text=_("Läs den och säg om den gäller."),
-            url=f"{article.get_absolute_url()}#galler",
-            button=_("Läs och svara"),
-            area="kunskap",
-            due=article.review_on,
-        )
-        for article in waiting.order_by("review_on", "pk")[:3]
     ]
 
 
