@@ -9,6 +9,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
+        from knowledge.reports import start as reports
         from knowledge.retrospectives import start as fridays
         from knowledge.validity import panel as validity_panel
         from knowledge.validity import start as validity
@@ -16,4 +17,5 @@ class KnowledgeConfig(AppConfig):
         start.register()
         validity.register()
         validity_panel.register()
+        reports.register()
         fridays.register()

@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.reports.models import Report
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "KnowledgeIndex",
     "OrganisationPage",
+    "Report",
     "Retrospective",
     "RetrospectivePage",
     "ReviewPlan",

@@ -4,6 +4,7 @@ app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("kunskap/", include("knowledge.validity.urls")),
+    path("kunskap/", include("knowledge.reports.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]
