@@ -9,6 +9,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
+        from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
         from knowledge.retrospectives import start as fridays
         from knowledge.validity import panel as validity_panel
@@ -18,4 +19,5 @@ class KnowledgeConfig(AppConfig):
         validity.register()
         validity_panel.register()
         reports.register()
+        recommending.register()
         fridays.register()

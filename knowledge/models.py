@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
@@ -20,12 +21,14 @@ __all__ = [
     "Attendance",
     "Card",
     "Draft",
+    "EditorReview",
     "KnowledgeIndex",
     "OrganisationPage",
     "Report",
     "Retrospective",
     "RetrospectivePage",
     "ReviewPlan",
+    "ReviewState",
     "Slot",
     "Theme",
     "Topic",

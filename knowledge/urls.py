@@ -5,6 +5,7 @@ urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("kunskap/", include("knowledge.validity.urls")),
     path("kunskap/", include("knowledge.reports.urls")),
+    path("kunskap/", include("knowledge.recommending.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -136,7 +136,7 @@ class ArticlePage(Page):
             [FieldPanel(name) for name in ("validity", "confirmed_on", "review_on")],
             heading=_("Giltighet"),
         ),
-        FieldPanel("recommended"),
+        FieldPanel("recommended", read_only=True),
     ]
 
     class Meta:

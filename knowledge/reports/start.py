@@ -47,16 +47,16 @@ def _of_article() -> Any:
     return Report.objects.open().filter(article=OuterRef("pk")).order_by()
 
 
-def _number(viewer: Viewer) -> Any:
+def _number(article: ArticlePage, viewer: Viewer) -> Any:
     counted = _of_article().values("article").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
 
 
-def _answer_by(viewer: Viewer) -> Any:
+def _answer_by(article: ArticlePage, viewer: Viewer) -> Any:
     return Subquery(_of_article().order_by("answer_by").values("answer_by")[:1])
 
 
-def _is_mine(viewer: Viewer) -> Any:
+def _is_mine(article: ArticlePage, viewer: Viewer) -> Any:
     return Exists(_of_article().filter(reporter=viewer.pk, reporter__isnull=False))
 
 
