@@ -14,10 +14,12 @@ class KnowledgeConfig(AppConfig):
         from knowledge.retrospectives import start as fridays
         from knowledge.validity import panel as validity_panel
         from knowledge.validity import start as validity
+        from knowledge.versions import reading as versions
 
         start.register()
         validity.register()
         validity_panel.register()
         reports.register()
         recommending.register()
+        versions.register_all()
         fridays.register()

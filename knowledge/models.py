@@ -10,6 +10,7 @@ from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
 from knowledge.validity.models import AskedLesson, Asking, ReviewPlan
+from knowledge.versions.models import Reading
 
 __all__ = [
     "Action",
@@ -24,6 +25,7 @@ __all__ = [
     "EditorReview",
     "KnowledgeIndex",
     "OrganisationPage",
+    "Reading",
     "Report",
     "Retrospective",
     "RetrospectivePage",

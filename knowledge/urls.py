@@ -6,6 +6,7 @@ urlpatterns = [
     path("kunskap/", include("knowledge.validity.urls")),
     path("kunskap/", include("knowledge.reports.urls")),
     path("kunskap/", include("knowledge.recommending.urls")),
+    path("kunskap/", include("knowledge.versions.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]
