@@ -9,6 +9,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import start
+        from knowledge.grounds import panel as grounds
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
         from knowledge.retrospectives import start as fridays
@@ -22,4 +23,5 @@ class KnowledgeConfig(AppConfig):
         reports.register()
         recommending.register()
         versions.register_all()
+        grounds.register()
         fridays.register()

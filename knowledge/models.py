@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
 from knowledge.retrospectives.cards import Card, Slot
@@ -15,6 +16,7 @@ from knowledge.versions.models import Reading
 __all__ = [
     "Action",
     "ArticleGoal",
+    "ArticleGround",
     "ArticlePage",
     "ArticleTopic",
     "AskedLesson",
@@ -23,6 +25,8 @@ __all__ = [
     "Card",
     "Draft",
     "EditorReview",
+    "Ground",
+    "GroundChange",
     "KnowledgeIndex",
     "OrganisationPage",
     "Reading",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("kunskap/", include("knowledge.reports.urls")),
     path("kunskap/", include("knowledge.recommending.urls")),
     path("kunskap/", include("knowledge.versions.urls")),
+    path("kunskap/", include("knowledge.grounds.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -70,28 +70,46 @@ def _send(waiting_for: dict[int, list[ArticlePage]], today: date) -> int:
     people = Person.objects.active().in_bulk(list(waiting_for))
     for pk, lessons in waiting_for.items():
         if pk in people:
-            _ask(people[pk], lessons, today)
-    moved = [one.pk for lessons in waiting_for.values() for one in lessons]
-    changed_ids("article", set(moved))  # what is late weighs less in search
+            is_late = any(_stage(one, today) == -UNANSWERED_AFTER for one in lessons)
+            kind = "lessons_unanswered" if is_late else "lessons_to_confirm"
+            _ask(people[pk], lessons, today, kind)
+    moved = {one.pk for lessons in waiting_for.values() for one in lessons}
+    changed_ids("article", moved)  # what is late weighs less in search
     return len(people)
 
 
-def _ask(person: Person, lessons: list[ArticlePage], today: date) -> None:
+@transaction.atomic
+def ask_now(lessons: list[ArticlePage], *, kind: str, **facts: str) -> int:
+    """Ask about lessons whose day of review was set to today: one letter to each person."""
+    today = timezone.localdate()
+    waiting_for = _by_person(lessons, today)
+    people = Person.objects.active().in_bulk(list(waiting_for))
+    for pk, person in people.items():
+        _ask(person, waiting_for[pk], today, kind, **facts)
+    return len(people)
+
+
+def _ask(person: Person, lessons: list[ArticlePage], today: date, kind: str, **facts: str) -> None:
     asking = Asking.objects.create(person=person)
     AskedLesson.objects.bulk_create(
-        AskedLesson(
-            asking=asking,
-            person=person,
-            article=one,
-            review_on=one.review_on,
-            stage=stage(one.review_on, today) or 0,
-        )
-        for one in lessons
+        [
+            AskedLesson(
+                asking=asking,
+                person=person,
+                article=one,
+                review_on=one.review_on,
+                stage=_stage(one, today),
+            )
+            for one in lessons
+        ],
+        ignore_conflicts=True,
     )
-    is_late = any(stage(one.review_on, today) == -UNANSWERED_AFTER for one in lessons)
-    kind = "lessons_unanswered" if is_late else "lessons_to_confirm"
     url = reverse("knowledge:review_link", args=[asking.token])
-    tell(kind, [person], url=url, number=len(lessons))
+    tell(kind, [person], url=url, number=len(lessons), **facts)
+
+
+def _stage(lesson: ArticlePage, today: date) -> int:
+    return stage(lesson.review_on, today) or 0
 
 
 def register_jobs() -> None:

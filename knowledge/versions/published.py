@@ -77,7 +77,7 @@ class Section:
     pieces: list[Piece]
 
 
-def differences(before: Revision, after: Revision) -> tuple[list[Section], list[object]]:
+def differences(before: Revision, after: Revision) -> tuple[list[Section], list[str]]:
     """The sections that differ, and the headings of those that do not and hold something."""
     old, new = text_of(before), text_of(after)
     changed = [
@@ -85,5 +85,7 @@ def differences(before: Revision, after: Revision) -> tuple[list[Section], list[
         for name, heading in HEADINGS.items()
         if old[name] != new[name]
     ]
-    same = [heading for name, heading in HEADINGS.items() if old[name] == new[name] and new[name]]
+    same = [
+        str(heading) for name, heading in HEADINGS.items() if old[name] == new[name] and new[name]
+    ]
     return changed, same
