@@ -39,7 +39,7 @@ LESSON = SearchDocument(
     area="kunskap",
     describe=describe,
     template="knowledge/articles/_hit.html",
-    related=("organisation",),
+    related=("organisation", "confirmed_by"),
     indexed=("topic_marks__tag",),
     findable=lambda articles: articles.filter(live=True),
 )

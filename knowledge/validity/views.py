@@ -139,7 +139,12 @@ def _open_lessons(request: HttpRequest, asking: Asking) -> list[tuple[AskedLesso
     A link may be read by others than its owner: what only a team or a unit may read is left out
     until one signs in.
     """
-    beside = ("article__organisation", "article__unit", "article__audience", "article__owner")
+    beside = (
+        "article__organisation",
+        "article__unit",
+        "article__audience",
+        "article__confirmed_by",
+    )
     lines = asking.lessons.select_related(*beside, "article__review_plan")
     found = []
     for line in lines.order_by("review_on", "pk")[:100]:
