@@ -49,8 +49,12 @@ def leads(person: Person) -> set[int]:
 
 
 def units_of(person: Person) -> set[int]:
-    """The units whose lessons the person answers for when nobody else does."""
-    return {unit for at in leads(person) for unit in Charge.at(at).units_of(person)}
+    """The units whose lessons the person answers for when nobody else does. Asked once."""
+    known: dict[str, set[int]] = person.__dict__
+    if "_units_in_charge" not in known:
+        own = {unit for at in leads(person) for unit in Charge.at(at).units_of(person)}
+        known["_units_in_charge"] = own
+    return known["_units_in_charge"]
 
 
 def is_in_charge(person: Person, organisation: int, unit: Unit | None) -> bool:
