@@ -8,7 +8,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import start
+        from knowledge.articles import in_networks, start
         from knowledge.grounds import panel as grounds
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
@@ -18,6 +18,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.versions import reading as versions
 
         start.register()
+        in_networks.register()
         validity.register()
         validity_panel.register()
         reports.register()

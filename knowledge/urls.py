@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from knowledge.articles import in_networks
+
 app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
@@ -8,6 +10,7 @@ urlpatterns = [
     path("kunskap/", include("knowledge.recommending.urls")),
     path("kunskap/", include("knowledge.versions.urls")),
     path("kunskap/", include("knowledge.grounds.urls")),
+    path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

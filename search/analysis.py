@@ -55,6 +55,31 @@ def stem(word: str, language: str = "sv") -> str:
     return shortest
 
 
+FAMILY = re.compile(r"(?P<vowel>.*[aeiouyåäö])ning|(?P<joined>.*[^aeiouyåäö])ning|(?P<ing>.*)ing")
+OF_NA = re.compile(r".*(ord|öpp|läm|räk|teck|vatt)n$")  # ordna, öppna: the n is the verb's own
+NOT_IT = "bild land rätt sätt skatt sats kost grund form fören vind vän tidn"
+OTHERS = set(NOT_IT.split())
+SHORTEST_ROOT = 4
+SHORT_ROOTS = {"mät", "läs", "led", "sök"}
+
+
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """What a noun in -ning or -ing shares with who does it: handläggning → handlägg.
+
+    The stem of handläggare, handlägga and handläggande is that already. Empty where there is none
+    or where it would be another word: tidning is not about tid, nor bildning about bild.
+    """
+    fit = FAMILY.fullmatch(stem(word))
+    if not fit:
+        return ""
+    found = fit["joined"] or (fit["vowel"] + "n" if fit["vowel"] else fit["ing"])
+    if OF_NA.fullmatch(found + "n"):
+        found += "n"
+    long_enough = found in SHORT_ROOTS or len(found) >= SHORTEST_ROOT
+    return found if long_enough and found not in OTHERS and VOWELS & set(found) else ""
+
+
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
     """Ends of a long word that may be words: the seam where a dictionary can take over.
@@ -91,10 +116,17 @@ def forms(text: str, language: str = "sv") -> str:
 def _forms(word: str, language: str) -> tuple[str, ...]:
     ends = parts(word)
     found = [word, stem(word, language) + "0", *(stem(end, language) + "1" for end in ends)]
+    if language == "sv":
+        found += [root(one) + mark for one, mark in _marks(word, ends) if root(one)]
     for whole in (word, *ends):
         if bare(whole) != whole:
             found.append("zz" + bare(whole))
     return tuple(dict.fromkeys(found))
+
+
+def _marks(word: str, ends: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield word, "0"
+    yield from ((end, "1") for end in ends)
 
 
 @dataclass(frozen=True)
@@ -117,6 +149,7 @@ def asked(text: str, *, loose: bool = False) -> list[Asked]:
 
 def _asked(word: str, loose: bool) -> Asked:
     stems = dict.fromkeys(stem(word, language) for language in STEMMERS)
+    stems |= {root(word): None} if root(word) else {}
     whole = [word, *(f"{one}{mark}" for one in stems for mark in "01")]
     starts = [word]
     if loose:
@@ -144,11 +177,11 @@ def spans(text: str, question: list[Asked], language: str = "sv") -> Iterator[tu
 
 def _marked(word: str, question: list[Asked], language: str) -> int:
     """How many of the last letters to mark; 0 for none. A compound is marked in its end."""
-    own = {word, stem(word, language) + "0", "zz" + bare(word)}
+    own = {word, stem(word, language) + "0", "zz" + bare(word), root(word) + "0"}
     if _fits(own, question):
         return len(word)
     for end in parts(word):
-        found = {stem(end, language) + "1", "zz" + bare(end)}
+        found = {stem(end, language) + "1", "zz" + bare(end), root(end) + "1"}
         if _fits(found, question):
             return len(end)
     return 0

@@ -6,8 +6,8 @@ Nothing is shown, counted or quoted from the index: a stale or poisoned row give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,17 +26,22 @@ from search.engines.base import Candidate, Question
 from search.extracts import extract, marked, other_words
 
 MOST = 500  # candidates of each kind
+FEW = 20  # hits with all the words; with fewer, others fill up to this
 ALSO = 3  # other words that the page says it found
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`object` is fresh from the database, and so are the words."""
+    """`object` is fresh from the database, and so are the words.
+
+    `partly` when others have all the words of the question.
+    """
 
     document: SearchDocument
     object: Any
     words: Described
     question: list[Asked]
+    partly: bool = False
 
     @property
     def url(self) -> str:
@@ -64,16 +69,25 @@ def also(hits: list[Hit]) -> list[str]:
 
 @dataclass
 class Found:
-    """What one viewer may see of what fits. `near` when not all words are in every hit."""
+    """What one viewer may see of what fits, best first.
+
+    `near` when no hit has all the words. `complete` is how many have, when others fill up after.
+    """
 
     question: list[Asked]
     among: list[Candidate] = field(default_factory=list)
     near: bool = False
     capped: bool = False
+    complete: int | None = None
 
     @cached_property
     def counts(self) -> Counter[str]:
         return Counter(kind for kind, _pk in self.among)
+
+    @cached_property
+    def others(self) -> set[Candidate]:
+        """Those that fill up below the ones with all the words."""
+        return set() if self.complete is None else set(self.among[self.complete :])
 
     def of(self, kind: str) -> list[Candidate]:
         return [one for one in self.among if one[0] == kind] if kind else self.among
@@ -86,24 +100,49 @@ class Found:
     def _hit(self, candidate: Candidate, obj: models.Model | None) -> Hit | None:
         document = document_named(candidate[0])
         words = document.describe(obj) if document and obj else None
-        return Hit(document, obj, words, self.question) if document and words else None
+        if not document or not words:
+            return None
+        return Hit(document, obj, words, self.question, partly=candidate in self.others)
+
+
+Ask = Callable[[list[Asked], bool], tuple[list[Candidate], bool]]
 
 
 def find(text: str, viewer: Viewer) -> Found:
-    """All words as written; else with å, ä, ö read loosely; else any of the words, likewise."""
-    exact, loose = asked(text), asked(text, loose=True)
-    if not exact:
-        return Found([])
+    """What the viewer may see of what fits."""
     audiences = list(Audience.objects.reaching(viewer).values_list("pk", flat=True))
     open_kinds = [one.kind for one in all_documents() if not one.has_audience]
+
+    def ask(words: list[Asked], any_word: bool) -> tuple[list[Candidate], bool]:
+        question = Question(words, audiences, open_kinds, any_word=any_word, most=MOST)
+        candidates = engines.current().find(question)
+        return visible(candidates, viewer), _capped(candidates)
+
+    return found_by(text, ask)
+
+
+def found_by(text: str, ask: Ask) -> Found:
+    """All words as written; else with å, ä, ö read loosely; else any of the words, likewise.
+
+    When few have all the words, those with any of them fill up below, to a page.
+    """
+    exact, loose = asked(text), asked(text, loose=True)
     for any_word in (False, True) if len(exact) > 1 else (False,):
-        for words in (exact, loose):
-            question = Question(words, audiences, open_kinds, any_word=any_word, most=MOST)
-            candidates = engines.current().find(question)
-            seen = visible(candidates, viewer)
+        for words in (exact, loose) if exact else ():
+            seen, capped = ask(words, any_word)
             if seen:
-                return Found(words, seen, near=any_word, capped=_capped(candidates))
+                found = Found(words, seen, near=any_word, capped=capped)
+                return found if any_word or len(exact) < 2 else _filled(found, ask)
     return Found(exact)
+
+
+def _filled(found: Found, ask: Ask) -> Found:
+    room = FEW - len(found.among)
+    if room <= 0:
+        return found
+    have = set(found.among)
+    others = [one for one in ask(found.question, True)[0] if one not in have]
+    return replace(found, among=[*found.among, *others[:room]], complete=len(found.among))
 
 
 def _capped(candidates: list[Candidate]) -> bool:

@@ -1,11 +1,11 @@
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from people.access import anyone
+from people.paging import page_of
 from search.documents import document_named
 from search.finding import Found, also, find
 
@@ -23,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if kind and document is None:
         raise Http404
     found = find(text, request.user)
-    page = page_of(found, kind, request.GET.get("sida", ""))
+    page = page_of(request, found.of(kind), PAGE)
     hits = found.hits(list(page.object_list))
     context = {
         "text": text[:LONGEST],
@@ -44,13 +44,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
     found = find(request.GET.get("q", ""), request.user)
     hits = found.hits(found.among[:SUGGESTIONS])
     return render(request, "search/_suggestions.html", {"hits": hits})
-
-
-def page_of(found: Found, kind: str, number: str) -> Page[Any]:
-    try:
-        return Paginator(found.of(kind), PAGE).page(number or "1")
-    except InvalidPage:
-        raise Http404 from None
 
 
 def kinds_in(found: Found) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ class Draft(models.Model):
         choices=ArticlePage.Language,
         default=ArticlePage.Language.SV,
     )
-    audience = models.CharField(_("Vem får läsa?"), max_length=60, blank=True)
+    audience = models.CharField(_("Vem får läsa?"), max_length=500, blank=True)
     origin = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -11,6 +11,7 @@ from knowledge.articles.drafts import WRITTEN, Draft
 from knowledge.articles.kinds import Kind
 from knowledge.articles.models import LONGER, QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import choices_for
+from people.choosing import ReadersField, chosen_choice
 from people.forms import HouseModelForm
 from people.goals import Goal
 from people.organisations.models import Unit
@@ -76,7 +77,7 @@ class DraftForm(HouseModelForm):
     unit = forms.ModelChoiceField(
         label=_("Vilken enhet gäller det?"), queryset=Unit.objects.none(), required=False
     )
-    audience = forms.ChoiceField(
+    audience = ReadersField(
         label=_("Vem får läsa?"),
         help_text=_(
             "Hos myndigheter, kommuner och regioner blir texten en allmän handling "
@@ -96,11 +97,7 @@ class DraftForm(HouseModelForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.readers = {one.key: one for one in choices_for(person)}
-        choices = [(one.key, one.label) for one in self.readers.values()]
-        kept = self.instance.article.audience if self.instance.article else None
-        if kept is not None and kept.key not in self.readers:
-            choices.insert(0, (kept.key, str(kept)))
-        self.set_choices("audience", choices)
+        self.offer_readers(person)
         own = {one.unit_id for one in person.belonging.employments}
         if not self.instance.is_change:
             del self.fields["change_note"]
@@ -109,10 +106,14 @@ class DraftForm(HouseModelForm):
         else:
             del self.fields["unit"]
 
-    def set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+    def offer_readers(self, person: Person) -> None:
+        """One's own, chosen organisations before the wide ones, and what the lesson has already."""
+        field = self.fields["audience"]
+        assert isinstance(field, ReadersField)
+        choices = [(one.key, one.label) for one in self.readers.values()]
+        choices.insert(-2, chosen_choice())
+        kept = self.instance.article.audience if self.instance.article else None
+        field.offer(choices, person, kept=kept)
 
     def set_units(self, own: set[int]) -> None:
         field = self.fields["unit"]

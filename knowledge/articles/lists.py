@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, QuerySet
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import reverse
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
@@ -15,6 +18,7 @@ from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity
 from people.goals import Goal
 from people.organisations.models import Organisation
+from people.paging import page_of
 from people.persons.models import Viewer
 
 PAGE = 25
@@ -56,18 +60,21 @@ class Choice:
     def __bool__(self) -> bool:
         return any(getattr(self, field) for field in self.NAMES.values())
 
+    def without(self, field: str) -> str:
+        """The address of the list once this choice is taken back."""
+        rest = replace(self, **{field: ""})
+        kept = {name: value for name, one in self.NAMES.items() if (value := getattr(rest, one))}
+        return reverse("knowledge:index") + ("?" + urlencode(kept) if kept else "")
+
 
 def seen_by(viewer: Viewer) -> ArticleQuerySet:
     seen: ArticleQuerySet = ArticlePage.objects.published().visible_to(viewer)
     return seen
 
 
-def page_of(articles: ArticleQuerySet, number: str) -> Page[Any]:
-    """One page of a list, or Http404 for a page that is none."""
-    try:
-        return Paginator(articles.newest().with_card(), PAGE).page(number or "1")
-    except InvalidPage:
-        raise Http404 from None
+def lessons_on(request: HttpRequest, articles: ArticleQuerySet) -> Page[Any]:
+    """The page asked for of a list of lessons, with what their cards need."""
+    return page_of(request, articles.newest().with_card(), PAGE)
 
 
 def topics_in(articles: ArticleQuerySet) -> QuerySet[Topic]:
@@ -78,3 +85,34 @@ def topics_in(articles: ArticleQuerySet) -> QuerySet[Topic]:
 
 def organisations_in(articles: ArticleQuerySet) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=articles.order_by().values("organisation"))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One choice as a chip that takes it back; `drop` is the address without it."""
+
+    label: str
+    drop: str
+
+
+def chosen_in(
+    choice: Choice, articles: ArticleQuerySet, organisations: Iterable[Organisation]
+) -> list[Chosen]:
+    """The choices by the names that the viewer knows them by; what is hidden keeps its slug."""
+    names: dict[str, Any] = {
+        "goal": dict(Goal.choices),
+        "validity": dict(Validity.choices),
+        "organisation": {one.slug: one.name for one in organisations} if choice else {},
+        "topic": topic_named(choice.topic, articles) if choice.topic else {},
+    }
+    asked = ((field, getattr(choice, field)) for field in Choice.NAMES.values())
+    return [
+        Chosen(str(names[field].get(value, value)), choice.without(field))
+        for field, value in asked
+        if value
+    ]
+
+
+def topic_named(slug: str, articles: ArticleQuerySet) -> dict[str, str]:
+    used = Topic.objects.filter(slug=slug, marks__content_object__in=articles)
+    return dict(used.values_list("slug", "name")[:1])

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from people.audience import Audience
+from people.choosing import CHOSEN, chosen_audience, network_audience, network_choices
 from people.persons.models import Person
 
 
@@ -19,11 +20,15 @@ class Readers:
 
 
 def choices_for(person: Person) -> list[Readers]:
-    """Own teams, units and organisations, then all connected, then everyone."""
-    return [*_teams(person), *_units(person), *_organisations(person), *_wide()]
+    """Own teams, units, organisations and networks, then all connected, then everyone."""
+    own = [*_teams(person), *_units(person), *_organisations(person)]
+    return [*own, *_networks(person), *_wide()]
 
 
-def default_for(person: Person) -> str:
+def default_for(person: Person, asked: str = "") -> str:
+    """What was asked for in the address, if the person may choose it; else the own organisation."""
+    if asked and asked in {one.key for one in choices_for(person)}:
+        return asked
     return f"organisation:{person.organisation.pk}" if person.organisation else ""
 
 
@@ -31,6 +36,10 @@ def audience_for(person: Person, key: str, *, kept: Audience | None = None) -> A
     """The audience that the key means; PermissionDenied if the person may not choose it."""
     if kept is not None and kept.key == key:
         return kept
+    if key.startswith(f"{CHOSEN}:"):
+        return chosen_audience(person, key)
+    if key.startswith("network:"):
+        return network_audience(person, key)
     if key not in {one.key for one in choices_for(person)}:
         raise PermissionDenied("not one of the writer's own readers")
     kind, _colon, which = key.partition(":")
@@ -75,6 +84,10 @@ def _organisations(person: Person) -> list[Readers]:
     return [
         Readers(f"organisation:{pk}", label % {"name": one.name}, pk) for pk, one in found.items()
     ]
+
+
+def _networks(person: Person) -> list[Readers]:
+    return [Readers(key, label) for key, label in network_choices(person)]
 
 
 def _wide() -> list[Readers]:

@@ -8,7 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
-from knowledge.articles.lists import Choice, organisations_in, page_of, seen_by, topics_in
+from knowledge.articles.lists import (
+    Choice,
+    chosen_in,
+    lessons_on,
+    organisations_in,
+    seen_by,
+    topics_in,
+)
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import parts_for
 from knowledge.articles.topics import Topic
@@ -22,11 +29,13 @@ from people.goals import Goal
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     choice, seen = Choice.read(request.GET), seen_by(request.user)
+    organisations = organisations_in(seen)
     context = {
         "choice": choice,
-        "lessons": page_of(choice.among(seen), request.GET.get("sida", "")),
+        "chosen": chosen_in(choice, seen, organisations),
+        "lessons": lessons_on(request, choice.among(seen)),
         "topics": topics_in(seen),
-        "organisations": organisations_in(seen),
+        "organisations": organisations,
         "goals": Goal.choices,
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,
@@ -41,7 +50,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     seen = seen_by(request.user)
     known = Topic.objects.filter(marks__content_object__in=seen).distinct()
     topic = find(request, known, slug=slug)
-    lessons = page_of(seen.about(topic), request.GET.get("sida", ""))
+    lessons = lessons_on(request, seen.about(topic))
     return render(request, "knowledge/articles/topic.html", {"topic": topic, "lessons": lessons})
 
 
@@ -50,7 +59,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation(request: HttpRequest, page: OrganisationPage) -> HttpResponse:
     """An organisation's page exists for those who see a lesson of its."""
     seen = seen_by(request.user).filter(organisation=page.organisation)
-    lessons = page_of(seen, request.GET.get("sida", ""))
+    lessons = lessons_on(request, seen)
     need(request, bool(lessons.paginator.count), "sees a lesson of the organisation")
     context = {"organisation": page.organisation, "lessons": lessons}
     return render(request, "knowledge/articles/organisation.html", context)
@@ -86,7 +95,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     own = ArticlePage.objects.visible_to(request.user).written_by(request.user)
     context = {
         "drafts": Draft.objects.of(request.user).select_related("article")[:50],
-        "lessons": page_of(own, request.GET.get("sida", "")),
+        "lessons": lessons_on(request, own),
     }
     return render(request, "knowledge/articles/mine.html", context)
 

@@ -28,7 +28,8 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def write(request: SignedInRequest) -> HttpResponse:
     person = request.user
     need(request, person.belonging.connected, "works at a connected organisation")
-    blank = Draft(author=person, language=person.language, audience=default_for(person))
+    readers = default_for(person, request.GET.get("lasare", ""))
+    blank = Draft(author=person, language=person.language, audience=readers)
     form = DraftForm(request.POST or None, instance=blank, person=person)
     if request.method != "POST":
         return form_page(request, form, key=uuid.uuid4())

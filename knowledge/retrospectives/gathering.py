@@ -71,6 +71,7 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
     texts: dict[str, list[str]] = {}
     for card in sorted(theme.cards.all(), key=lambda card: card.text):
         texts.setdefault(card.column, []).append(card.text)
+    again = key is not None and Draft.objects.of(by).filter(key=key).exists()
     draft = start_draft(
         by=by,
         title=theme.label,
@@ -80,7 +81,7 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
         origin="retrospective",
         key=key,
     )
-    others = board.team.members.exclude(pk=by.pk)
+    others = board.team.members.none() if again else board.team.members.exclude(pk=by.pk)
     url = reverse("knowledge:board", args=[board.team_id])
     tell("lesson_drafted", others, url=url, team=board.team.name)
     return draft

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +20,8 @@ from mobility.opportunities.states import State as Stage
 from people import audit
 from people.notices.actions import tell
 from people.persons.models import Person
+
+Check = Callable[[Application, Person], object]
 
 
 class TooLate(NotNow):
@@ -59,77 +64,91 @@ def apply(
     return one
 
 
-@transaction.atomic
-def shortlist(*, application: Application, by: Person) -> Application:
-    one = _for_owner(application, by)
-    _move(one, "shortlist", by)
-    _tell_applicant(one, "application_shortlisted")
-    return one
+class Verb(Protocol):
+    def __call__(self, *, application: Application, by: Person, **said: str) -> Application: ...
 
 
-@transaction.atomic
-def offer(*, application: Application, by: Person) -> Application:
-    """Offer a seat; NoConsent until the home manager has said yes."""
-    one = _for_owner(application, by)
+def _owner(one: Application, by: Person) -> bool:
+    return one.opportunity.is_cared_for_by(by)
+
+
+def _applicant(one: Application, by: Person) -> bool:
+    return one.person_id == by.pk
+
+
+def _agreed(one: Application, by: Person) -> None:
     if not one.has_consent:
         raise NoConsent
+
+
+def _seat_left(one: Application, by: Person) -> None:
     if one.opportunity.taken >= one.opportunity.seats:
         raise SeatsTaken
     if one.opportunity.state not in (Stage.OPEN, Stage.SELECTING):
         raise NotNow("the opportunity is over")
-    _move(one, "offer", by)
-    _tell_applicant(one, "offer_received")
-    return one
 
 
-@transaction.atomic
-def reject(*, application: Application, by: Person, reason: str, note: str = "") -> Application:
-    one = _for_owner(application, by)
-    one.reason, one.note = reason, note
-    _move(one, "reject", by, reason=reason)
-    _tell_applicant(one, "application_answered")
-    return one
-
-
-@transaction.atomic
-def withdraw(*, application: Application, by: Person) -> Application:
-    one = _for_applicant(application, by)
-    _move(one, "withdraw", by)
-    _tell_owner(one, "application_withdrawn")
-    return one
-
-
-@transaction.atomic
-def decline(*, application: Application, by: Person) -> Application:
-    one = _for_applicant(application, by)
-    _move(one, "decline", by)
-    _tell_owner(one, "offer_answered")
-    return one
-
-
-@transaction.atomic
-def accept(*, application: Application, by: Person) -> Application:
-    """Take a seat, or SeatsTaken. The last one fills the opportunity."""
-    one = _for_applicant(application, by)
-    if not one.has_consent:
-        raise NoConsent
-    after(one.state, "accept", TRANSITIONS)
-    _take_seat(one.opportunity)
-    _move(one, "accept", by)
-    _tell_owner(one, "offer_answered")
-    opportunity = _locked(one.opportunity)
-    if opportunity.taken == opportunity.seats:
-        opportunities.fill(opportunity, by)
-    return one
-
-
-def _take_seat(opportunity: Opportunity) -> None:
+def _take_seat(one: Application, by: Person) -> None:
     """One UPDATE decides; the check and the change cannot be parted."""
     free = Opportunity.objects.filter(
-        pk=opportunity.pk, taken__lt=F("seats"), state__in=(Stage.OPEN, Stage.SELECTING)
+        pk=one.opportunity_id, taken__lt=F("seats"), state__in=(Stage.OPEN, Stage.SELECTING)
     )
     if not free.update(taken=F("taken") + 1):
         raise SeatsTaken
+
+
+def _fill_when_full(one: Application, by: Person) -> None:
+    opportunity = _locked(one.opportunity)
+    if opportunity.taken == opportunity.seats:
+        opportunities.fill(opportunity, by)
+
+
+def _verb(
+    name: str,
+    whose: Callable[[Application, Person], bool],
+    *,
+    first: tuple[Check, ...] = (),
+    tells: str,
+    last: tuple[Check, ...] = (),
+) -> Verb:
+    """A step of the owner's, told to the applicant, or the other way round.
+
+    In one transaction: it is theirs to take, it is possible in this state, `first` (each raises
+    when it must not be), the step with what was `said`, the notice, `last`.
+    """
+
+    @transaction.atomic
+    def verb(*, application: Application, by: Person, **said: str) -> Application:
+        one = _fresh(application)
+        if not whose(one, by):
+            raise PermissionDenied("the owner chooses, and an application is its sender's")
+        after(one.state, name, TRANSITIONS)
+        for check in first:
+            check(one, by)
+        for field, words in said.items():
+            setattr(one, field, words)
+        _move(one, name, by)
+        (_tell_applicant if whose is _owner else _tell_owner)(one, tells)
+        for effect in last:
+            effect(one, by)
+        return one
+
+    return verb
+
+
+# The verbs; `reject` is said with `reason` and `note`.
+shortlist = _verb("shortlist", _owner, tells="application_shortlisted")
+offer = _verb("offer", _owner, first=(_agreed, _seat_left), tells="offer_received")
+reject = _verb("reject", _owner, tells="application_answered")
+withdraw = _verb("withdraw", _applicant, tells="application_withdrawn")
+decline = _verb("decline", _applicant, tells="offer_answered")
+accept = _verb(
+    "accept",
+    _applicant,
+    first=(_agreed, _take_seat),
+    tells="offer_answered",
+    last=(_fill_when_full,),
+)
 
 
 @transaction.atomic
@@ -139,7 +158,7 @@ def cancel_opportunity(*, opportunity: Opportunity, by: Person) -> Opportunity:
     waiting = Application.objects.alive().filter(opportunity=opportunity)
     for one in waiting.select_related("person"):
         one.reason = Application.Reason.CANCELLED
-        _move(one, "cancel", by, reason=one.reason)
+        _move(one, "cancel", by)
         _tell_applicant(one, "application_answered")
     return opportunity
 
@@ -155,23 +174,10 @@ def _fresh(application: Application) -> Application:
     return Application.objects.with_frame().get(pk=application.pk)
 
 
-def _for_owner(application: Application, by: Person) -> Application:
-    one = _fresh(application)
-    if not one.opportunity.is_cared_for_by(by):
-        raise PermissionDenied("the owner chooses")
-    return one
-
-
-def _for_applicant(application: Application, by: Person) -> Application:
-    one = _fresh(application)
-    if one.person_id != by.pk:
-        raise PermissionDenied("an application is its sender's")
-    return one
-
-
-def _move(one: Application, verb: str, by: Person, **facts: object) -> None:
+def _move(one: Application, verb: str, by: Person) -> None:
     before, one.state = one.state, after(one.state, verb, TRANSITIONS)
     one.save()
+    facts = {"reason": one.reason} if one.reason else {}
     audit.record(verb, one, by=by, before=before, after=one.state, **facts)
 
 

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +16,7 @@ from mobility.applications.snapshot import snapshot_of
 from mobility.applications.states import ALIVE
 from mobility.opportunities.models import Opportunity
 from people.access import SignedInRequest, find, need, signed_in
+from people.paging import page_of
 
 PAGE = 25
 
@@ -62,7 +62,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     own = Opportunity.objects.cared_for_by(request.user).annotate(waiting=waiting)
     sent = Application.objects.of(request.user).with_frame()
     context = {
-        "applications": page_of(sent, request),
+        "applications": page_of(request, sent, PAGE),
         "opportunities": own.order_by("-created_at")[:50],
         "consents": Consent.objects.visible_to(request.user).waiting().with_frame()[:50],
     }
@@ -74,7 +74,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 def applicants(request: SignedInRequest, pk: int) -> HttpResponse:
     one = find(request, Opportunity.objects.cared_for_by(request.user), pk=pk)
     received = Application.objects.to_owner(request.user).filter(opportunity=one).with_frame()
-    context = {"opportunity": one, "applications": page_of(received, request)}
+    context = {"opportunity": one, "applications": page_of(request, received, PAGE)}
     return render(request, "mobility/applications/applicants.html", context)
 
 
@@ -98,10 +98,3 @@ def page(
     }
     status = 422 if reject is not None and reject.errors else 200
     return render(request, "mobility/applications/application.html", context, status=status)
-
-
-def page_of(rows: Any, request: SignedInRequest) -> Page[Any]:
-    try:
-        return Paginator(rows, PAGE).page(request.GET.get("sida") or "1")
-    except InvalidPage:
-        raise Http404 from None

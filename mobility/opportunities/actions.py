@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from mobility.opportunities.hosts import partners, units_for
@@ -15,6 +15,7 @@ from mobility.opportunities.requirements import missing
 from mobility.opportunities.states import State, after
 from people import audit
 from people.audience import Audience
+from people.goals import Goal
 from people.notices.actions import tell
 from people.organisations.models import Unit
 from people.persons.models import Person
@@ -36,23 +37,21 @@ def save_draft(
     unit: Unit,
     audience: Audience,
     opportunity: Opportunity | None = None,
+    goals: Iterable[str] = (),
     **fields: Any,
 ) -> Opportunity:
     """A new draft, or new words in one's own. A title is enough."""
     if not units_for(by).filter(pk=unit.pk).exists():
         raise PermissionDenied("managers post for their units, HR for all")
-    if opportunity is None:
-        opportunity = Opportunity(owner=by)
-    else:
-        opportunity = _locked(opportunity)
-        _only_owner(opportunity, by)
-        if opportunity.state != State.DRAFT:
-            raise PermissionDenied("what others have read is not rewritten")
+    opportunity = Opportunity(owner=by) if opportunity is None else _own_draft(opportunity, by)
     for name, value in fields.items():
         setattr(opportunity, name, value)
     opportunity.unit, opportunity.organisation_id = unit, unit.organisation_id
     opportunity.audience = audience
     opportunity.save()
+    for goal in Goal:
+        marks = opportunity.goal_marks
+        marks.get_or_create(goal=goal) if goal in goals else marks.filter(goal=goal).delete()
     audit.record("save", opportunity, by=by)
     return opportunity
 
@@ -62,7 +61,7 @@ def set_skill(
     *, opportunity: Opportunity, by: Person, skill: Skill, level: int, must: bool, weight: int = 1
 ) -> OpportunitySkill:
     """Ask for the skill, or change what was asked."""
-    _editable(opportunity, by)
+    _own_draft(opportunity, by)
     asked = {"level": level, "must": must, "weight": weight}
     row, _new = opportunity.skills.update_or_create(skill=skill, defaults=asked)
     audit.record("ask", opportunity, by=by, skill=skill.pk, level=level)
@@ -71,7 +70,7 @@ def set_skill(
 
 @transaction.atomic
 def drop_skill(*, row: OpportunitySkill, by: Person) -> None:
-    _editable(row.opportunity, by)
+    _own_draft(row.opportunity, by)
     audit.record("unask", row.opportunity, by=by, skill=row.skill_id)
     row.delete()
 
@@ -79,18 +78,17 @@ def drop_skill(*, row: OpportunitySkill, by: Person) -> None:
 @transaction.atomic
 def submit(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """To HR for approval; where the employer has no other HR partner it opens at once."""
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
-    state = after(opportunity.state, "submit")
-    lacking = missing(opportunity)
-    if lacking:
-        raise Incomplete(lacking)
+    opportunity = _own(opportunity, by)
+    after(opportunity.state, "submit")
+    _complete(opportunity)
     opportunity.comment = ""
-    _move(opportunity, "submit", state, by)
+    _move(opportunity, "submit", by)
     approvers = list(partners(opportunity.organisation).exclude(pk=by.pk))
-    if not approvers:
-        return _open(opportunity, by, rule="no HR partner")
-    tell("opportunity_submitted", approvers, url=opportunity.get_absolute_url())
+    if approvers:
+        tell("opportunity_submitted", approvers, url=opportunity.get_absolute_url())
+    else:
+        opportunity.opened_at = timezone.now()
+        _move(opportunity, "open", by, rule="nobody to approve")
     return opportunity
 
 
@@ -99,10 +97,9 @@ def approve(*, opportunity: Opportunity, by: Person) -> Opportunity:
     opportunity = _locked(opportunity)
     if not opportunity.is_approved_by(by):
         raise PermissionDenied("HR approves, and never what they own")
-    lacking = missing(opportunity)
-    if lacking:
-        raise Incomplete(lacking)
-    opportunity = _open(opportunity, by, rule="approved")
+    _complete(opportunity)
+    opportunity.opened_at = timezone.now()
+    _move(opportunity, "approve", by)
     _tell_owner(opportunity, "opportunity_approved")
     return opportunity
 
@@ -114,7 +111,7 @@ def send_back(*, opportunity: Opportunity, by: Person, comment: str) -> Opportun
     if not opportunity.is_approved_by(by):
         raise PermissionDenied("HR returns, and never what they own")
     opportunity.comment = comment
-    _move(opportunity, "return", after(opportunity.state, "return"), by)
+    _move(opportunity, "return", by)
     _tell_owner(opportunity, "opportunity_returned")
     return opportunity
 
@@ -122,9 +119,8 @@ def send_back(*, opportunity: Opportunity, by: Person, comment: str) -> Opportun
 @transaction.atomic
 def take_back(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """The owner wants to write more before HR answers."""
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
-    _move(opportunity, "return", after(opportunity.state, "return"), by)
+    opportunity = _own(opportunity, by)
+    _move(opportunity, "return", by)
     return opportunity
 
 
@@ -133,17 +129,15 @@ def cancel(*, opportunity: Opportunity, by: Person) -> Opportunity:
     opportunity = _locked(opportunity)
     if not (opportunity.is_cared_for_by(by) or opportunity.is_approved_by(by)):
         raise PermissionDenied("the owner or HR cancels")
-    _move(opportunity, "cancel", after(opportunity.state, "cancel"), by)
+    _move(opportunity, "cancel", by)
     return opportunity
 
 
 @transaction.atomic
 def close(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """The selection ends without anybody more; filled if somebody has accepted."""
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
-    verb = "fill" if opportunity.taken else "close"
-    _move(opportunity, verb, after(opportunity.state, verb), by)
+    opportunity = _own(opportunity, by)
+    _move(opportunity, "fill" if opportunity.taken else "close", by)
     return opportunity
 
 
@@ -154,7 +148,7 @@ def close_past_deadline() -> int:
         with transaction.atomic():
             opportunity = _locked(opportunity)
             if opportunity.state == State.OPEN and opportunity.is_past_deadline:
-                _move(opportunity, "select", after(opportunity.state, "select"), None)
+                _move(opportunity, "select", None)
                 _tell_owner(opportunity, "opportunity_closed")
                 moved += 1
     return moved
@@ -162,41 +156,39 @@ def close_past_deadline() -> int:
 
 def fill(opportunity: Opportunity, by: Person) -> None:
     """All seats are taken. Called in the transaction of the accepted offer."""
-    _move(opportunity, "fill", after(opportunity.state, "fill"), by)
+    _move(opportunity, "fill", by)
 
 
 def _locked(opportunity: Opportunity) -> Opportunity:
     return Opportunity.objects.select_for_update().get(pk=opportunity.pk)
 
 
-def _only_owner(opportunity: Opportunity, by: Person) -> None:
+def _own(opportunity: Opportunity, by: Person) -> Opportunity:
+    opportunity = _locked(opportunity)
     if not opportunity.is_cared_for_by(by):
         raise PermissionDenied("an opportunity is its owner's")
-
-
-def _editable(opportunity: Opportunity, by: Person) -> None:
-    opportunity = _locked(opportunity)
-    _only_owner(opportunity, by)
-    if opportunity.state != State.DRAFT:
-        raise PermissionDenied("what others have read is not rewritten")
-
-
-def _open(opportunity: Opportunity, by: Person, rule: str) -> Opportunity:
-    opportunity.opened_at = timezone.now()
-    _move(opportunity, "approve", after(opportunity.state, "approve"), by, rule=rule)
     return opportunity
 
 
-def _move(
-    opportunity: Opportunity, verb: str, state: str, by: Person | None, **facts: object
-) -> None:
-    facts = {"before": opportunity.state, "after": state, **facts}
-    opportunity.state = state
+def _own_draft(opportunity: Opportunity, by: Person) -> Opportunity:
+    opportunity = _own(opportunity, by)
+    if opportunity.state != State.DRAFT:
+        raise PermissionDenied("what others have read is not rewritten")
+    return opportunity
+
+
+def _complete(opportunity: Opportunity) -> None:
+    lacking = missing(opportunity)
+    if lacking:
+        raise Incomplete(lacking)
+
+
+def _move(opportunity: Opportunity, verb: str, by: Person | None, **facts: object) -> None:
+    before, opportunity.state = opportunity.state, after(opportunity.state, verb)
     opportunity.save()
-    audit.record(verb, opportunity, by=by, **facts)
+    audit.record(verb, opportunity, by=by, before=before, after=opportunity.state, **facts)
 
 
 def _tell_owner(opportunity: Opportunity, kind: str) -> None:
     if opportunity.owner:
-        url = reverse("mobility:opportunity", args=[opportunity.pk])
-        tell(kind, [opportunity.owner], url=url)
+        tell(kind, [opportunity.owner], url=opportunity.get_absolute_url())

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from mobility.opportunities.hosts import audience_for, readers, units_for
 from mobility.opportunities.models import Opportunity
 from mobility.profiles.models import Level
+from people.audience import Audience
+from people.choosing import ReadersField
 from people.forms import HouseForm, HouseModelForm
+from people.goals import Goal
 from people.organisations.models import Unit
 from people.persons.models import Person
 from skills.forms import SkillField
@@ -29,7 +32,13 @@ class OpportunityForm(HouseModelForm):
         queryset=Unit.objects.none(),
         error_messages={"required": _("Välj enhet.")},
     )
-    audience = forms.ChoiceField(
+    goals = forms.MultipleChoiceField(
+        label=_("Vad bidrar det till?"),
+        choices=Goal.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    audience = ReadersField(
         label=_("Vem får se uppdraget?"),
         help_text=_(
             "Hos myndigheter, kommuner och regioner är ett publicerat uppdrag en allmän handling."
@@ -55,16 +64,28 @@ class OpportunityForm(HouseModelForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units, audience = self.fields["unit"], self.fields["audience"]
-        assert isinstance(units, forms.ModelChoiceField) and isinstance(audience, forms.ChoiceField)
+        assert isinstance(units, forms.ModelChoiceField) and isinstance(audience, ReadersField)
+        if self.instance.pk:
+            self.initial["goals"] = self.instance.goals
         units.queryset = units_for(person).order_by("name")
         units.initial = person.employment.unit_id if person.employment else None
-        audience.choices = readers()
-        audience.initial = self.instance.audience.kind if self.instance.pk else "connected"
+        self.person, self.kept = person, self._kept()
+        audience.offer(readers(person), person, kept=self.kept)
+        kind = self.instance.audience.kind if self.instance.pk else "connected"
+        audience.initial = self.kept.key if self.kept else kind
+
+    def _kept(self) -> Audience | None:
+        """Readers that are named and so do not follow the unit."""
+        named = (Audience.Kind.NETWORK, Audience.Kind.ORGANISATIONS)
+        kept = self.instance.audience if self.instance.pk else None
+        return kept if kept and kept.kind in named else None
 
     @property
     def written(self) -> dict[str, Any]:
         fields = dict(self.cleaned_data)
-        fields["audience"] = audience_for(fields["unit"], fields["audience"])
+        fields["audience"] = audience_for(
+            fields["unit"], fields["audience"], self.person, kept=self.kept
+        )
         return fields
 
 

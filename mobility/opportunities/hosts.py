@@ -5,6 +5,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from people.audience import Audience
+from people.choosing import (
+    CHOSEN,
+    chosen_audience,
+    chosen_choice,
+    network_audience,
+    network_choices,
+)
 from people.organisations.models import Organisation, Role, Unit, UnitQuerySet
 from people.persons.models import Person
 
@@ -25,18 +32,28 @@ def units_for(person: Person) -> UnitQuerySet:
     return Unit.objects.living().filter(chosen).select_related("organisation")
 
 
-def readers() -> list[tuple[str, str]]:
+def readers(person: Person) -> list[tuple[str, str]]:
     return [
         ("unit", _("Enheten")),
         ("organisation", _("Organisationen")),
+        *network_choices(person),
+        chosen_choice(),
         ("connected", _("Alla anslutna organisationer")),
         ("everyone", _("Alla, utan inloggning")),
     ]
 
 
-def audience_for(unit: Unit, kind: str) -> Audience:
-    """The stored audience; PermissionDenied for a kind that is not offered."""
+def audience_for(
+    unit: Unit, kind: str, person: Person, *, kept: Audience | None = None
+) -> Audience:
+    """The stored audience; PermissionDenied for one that is not offered to the person."""
     shared = Audience.objects
+    if kept is not None and kept.key == kind:
+        return kept
+    if kind.startswith(f"{CHOSEN}:"):
+        return chosen_audience(person, kind)
+    if kind.startswith("network:"):
+        return network_audience(person, kind)
     if kind == "unit":
         return shared.unit(unit)
     if kind == "organisation":

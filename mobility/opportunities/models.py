@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,50 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mobility.opportunities.states import PUBLISHED, State, may
-from people.audience import Audience, belonging
+from mobility.opportunities.questions import OpportunityQuerySet
+from mobility.opportunities.states import State, may
+from people.audience import belonging
+from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records
 from skills.vocabulary.models import Skill
 
-if TYPE_CHECKING:
-    from datetime import date
-
 LONGEST = 8000
-
-
-class OpportunityQuerySet(models.QuerySet["Opportunity"]):
-    def visible_to(self, viewer: Viewer) -> OpportunityQuerySet:
-        """Published for an audience that the viewer is part of; one's own; those one has applied
-        for, however they ended; as HR, the employer's.
-
-        The owner loses what they posted when they leave the employer.
-        """
-        seen = Q(state__in=PUBLISHED, audience__in=Audience.objects.reaching(viewer))
-        mine = belonging(viewer)
-        if viewer.pk and mine.organisations:
-            hr = [one.organisation_id for one in mine.roles if one.kind == Role.Kind.HR]
-            seen |= Q(owner=viewer.pk, organisation__in=mine.organisations)
-            seen |= Q(organisation__in=hr)
-            applied = self.model._default_manager.filter(applications__person=viewer.pk)
-            seen |= Q(pk__in=applied.values("pk"))
-        return self.filter(seen)
-
-    def cared_for_by(self, viewer: Viewer) -> OpportunityQuerySet:
-        return self.filter(owner=viewer.pk, organisation__in=belonging(viewer).organisations)
-
-    def open(self, today: date | None = None) -> OpportunityQuerySet:
-        """Those that one can apply for on that day."""
-        day = today or timezone.localdate()
-        return self.filter(Q(deadline__isnull=True) | Q(deadline__gte=day), state=State.OPEN)
-
-    def past_deadline(self, today: date) -> OpportunityQuerySet:
-        return self.filter(state=State.OPEN, deadline__lt=today)
-
-    def with_frame(self) -> OpportunityQuerySet:
-        beside = self.select_related("organisation", "unit", "owner")
-        return beside.prefetch_related("skills__skill")
 
 
 class Opportunity(models.Model):
@@ -143,6 +107,11 @@ class Opportunity(models.Model):
         return reverse("mobility:opportunity", args=[self.pk])
 
     @property
+    def goals(self) -> list[Goal]:
+        chosen = {mark.goal for mark in self.goal_marks.all()}
+        return [goal for goal in Goal if goal in chosen]
+
+    @property
     def takes_applications(self) -> bool:
         return self.state == State.OPEN and not self.is_past_deadline
 
@@ -199,3 +168,22 @@ class OpportunitySkill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill_id}: {self.level}"
+
+
+class OpportunityGoal(models.Model):
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.CASCADE, related_name="goal_marks"
+    )
+    goal = models.CharField(_("Mål"), max_length=20, choices=Goal)
+
+    records = Records(keep=Keep.PUBLISHED, public="opportunity goal", internal="id")
+
+    class Meta:
+        verbose_name = _("mål")
+        verbose_name_plural = _("mål")
+        constraints = [
+            models.UniqueConstraint(fields=["opportunity", "goal"], name="opportunity_goal_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_goal_display()

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from mobility.opportunities.requirements import missing
 from mobility.opportunities.states import NotNow
 from mobility.opportunities.views import page
 from people.access import SignedInRequest, find, need, signed_in
+from people.once import once
 
 EDIT = "mobility/opportunities/edit.html"
 
@@ -27,10 +29,15 @@ def post(request: SignedInRequest) -> HttpResponse:
     need(request, may_post(request.user), "manager or HR")
     form = OpportunityForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        made = actions.save_draft(by=request.user, **form.written)
+        answer = once(request, lambda: begun(request, form))
         messages.success(request, _("Utkastet är sparat. Lägg till kompetenser och skicka in."))
-        return redirect("mobility:edit", pk=made.pk)
+        return answer
     return render(request, EDIT, {"form": form}, status=422 if form.errors else 200)
+
+
+def begun(request: SignedInRequest, form: OpportunityForm) -> str:
+    made = actions.save_draft(by=request.user, **form.written)
+    return reverse("mobility:edit", args=[made.pk])
 
 
 @signed_in
@@ -116,7 +123,10 @@ def _step(
 
 def _sent(one: Opportunity) -> str:
     if one.state == Opportunity.State.OPEN:
-        return _("Uppdraget är öppet.")
+        return _(
+            "Uppdraget är öppet. Det öppnade direkt, för organisationen har ingen HR-partner "
+            "som kan godkänna det."
+        )
     return _("Skickat till HR-partnern, som godkänner eller svarar.")
 
 

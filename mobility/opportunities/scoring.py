@@ -7,14 +7,14 @@ Musts are listed apart and do not change the total.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
 
-from mobility.opportunities import sentences
+from mobility.opportunities import places, sentences
+from mobility.opportunities.scores import Must, Part, Score
 
-WEIGHTS = {"coverage": 0.5, "adjacent": 0.15, "growth": 0.2, "practical": 0.15}
 WISHES_FOR_FULL_GROWTH = 2
-OF = 5
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ class Person:
     remote_ok: bool = True
     share: int = 100
 
+    @property
+    def wishes(self) -> set[int]:
+        return {one.skill for one in self.skills if one.wished}
+
     def level(self, skill: int) -> int:
         return next((one.level for one in self.skills if one.skill == skill), 0)
 
@@ -58,66 +62,6 @@ class Place:
     place: str = ""
     remote: str = "no"
     share: int = 100
-
-
-@dataclass(frozen=True)
-class Part:
-    """`value` 0–1, `weight` its share of the total, `say` the reason."""
-
-    name: str
-    value: float
-    say: str
-
-    @property
-    def weight(self) -> float:
-        return WEIGHTS[self.name]
-
-    @property
-    def label(self) -> str:
-        return sentences.label(self.name)
-
-    @property
-    def points(self) -> float:
-        """What the part adds to the total, 0–100."""
-        return self.value * self.weight * 100
-
-    @property
-    def filled(self) -> int:
-        """Whole dots of five."""
-        return round(self.value * OF * 2) // 2
-
-    @property
-    def half(self) -> int:
-        return round(self.value * OF * 2) % 2
-
-
-@dataclass(frozen=True)
-class Must:
-    label: str
-    level: int
-    held: int
-
-    @property
-    def met(self) -> bool:
-        return self.held >= self.level
-
-
-@dataclass(frozen=True)
-class Score:
-    parts: tuple[Part, ...]
-    musts: tuple[Must, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """0–100, rounded; the parts' points summed."""
-        return round(sum(part.points for part in self.parts))
-
-    def part(self, name: str) -> Part:
-        return next(part for part in self.parts if part.name == name)
-
-    @property
-    def grows(self) -> bool:
-        return self.part("growth").value > 0
 
 
 Nearness = Mapping[tuple[int, int], float]
@@ -144,54 +88,73 @@ def reached(level: int, wanted: int) -> float:
     return min(1.0, level / wanted)
 
 
-def _mean(values: list[tuple[float, int]]) -> float:
-    """Weighted mean of (value, weight); 1 when nothing is asked."""
-    total = sum(weight for _value, weight in values)
-    return sum(value * weight for value, weight in values) / total if total else 1.0
+def weight_of(wanted: tuple[Wanted, ...]) -> int:
+    return sum(one.weight for one in wanted)
+
+
+def mean(weighed: Iterable[float], total: int) -> float:
+    """Mean of values that are multiplied by their weights, of `total`; 1 when nothing is asked.
+
+    Values of 0 may be left out, and the order is of no matter.
+    """
+    return fsum(weighed) / total if total else 1.0
 
 
 def _coverage(person: Person, wanted: tuple[Wanted, ...]) -> Part:
-    values = [(reached(person.level(one.skill), one.level), one.weight) for one in wanted]
-    met = sum(value == 1 for value, _weight in values)
+    values = [(reached(person.level(one.skill), one.level), one) for one in wanted]
+    met = sum(value == 1 for value, _one in values)
     begun = [(one.label, person.level(one.skill), one.level) for one in wanted]
     lacking = [(label, level) for label, held, level in begun if held == 0]
     under = [(label, held, level) for label, held, level in begun if 0 < held < level]
-    return Part("coverage", _mean(values), sentences.coverage(met, len(wanted), lacking, under))
+    value = mean([value * one.weight for value, one in values], weight_of(wanted))
+    return Part("coverage", value, sentences.coverage(met, len(wanted), lacking, under))
+
+
+def nearest(person: Person, skill: int, level: int, near: Nearness) -> tuple[float, Held | None]:
+    """How much of the skill is there when what is near it helps, 0–1, and what helped."""
+    best, by = reached(person.level(skill), level), None
+    for held in person.skills:
+        value = near.get((skill, held.skill), 0.0) * reached(held.level, level)
+        if value > best:
+            best, by = value, held
+    return best, by
 
 
 def _adjacent(person: Person, wanted: tuple[Wanted, ...], near: Nearness) -> Part:
-    values, helps = [], []
-    for one in wanted:
-        best, by = reached(person.level(one.skill), one.level), None
-        for held in person.skills:
-            value = near.get((one.skill, held.skill), 0.0) * reached(held.level, one.level)
-            if value > best:
-                best, by = value, held
-        values.append((best, one.weight))
-        if by:
-            helps.append((by.label, one.label))
-    value = _mean(values)
+    found = [(nearest(person, one.skill, one.level, near), one) for one in wanted]
+    value = mean([best * one.weight for (best, _by), one in found], weight_of(wanted))
+    helps = [(by.label, one.label) for (_best, by), one in found if by]
     return Part("adjacent", value, sentences.adjacent(helps, value == 1))
 
 
+def growth(trained: int) -> float:
+    """Of so many wishes that are trained: 0–1."""
+    return min(1.0, trained / WISHES_FOR_FULL_GROWTH)
+
+
 def _growth(person: Person, wanted: tuple[Wanted, ...]) -> Part:
-    wishes = {one.skill for one in person.skills if one.wished}
+    wishes = person.wishes
     trained = [one.label for one in wanted if one.skill in wishes]
-    value = min(1.0, len(trained) / WISHES_FOR_FULL_GROWTH)
-    return Part("growth", value, sentences.growth(trained, bool(wishes)))
+    return Part("growth", growth(len(trained)), sentences.growth(trained, bool(wishes)))
 
 
-def _practical(person: Person, where: Place) -> Part:
-    """Half is the place, half whether the share fits in the employment."""
-    at_home = bool(person.home) and person.home.casefold() in where.place.casefold()
+def practical(person: Person, where: Place) -> float:
+    """Half is the place, half whether the share fits in the employment: 0–1."""
     if where.remote == "fully":
         place = 1.0 if person.remote_ok else 0.5
-    elif at_home:
+    elif is_home(person, where):
         place = 1.0
     elif where.remote == "partly" and person.remote_ok:
         place = 0.7
     else:
         place = 0.3
-    time = reached(person.share, where.share)
-    say = sentences.practical(where.remote, at_home, person, where)
-    return Part("practical", (place + time) / 2, say)
+    return (place + reached(person.share, where.share)) / 2
+
+
+def is_home(person: Person, where: Place) -> bool:
+    return person.home.strip().casefold() in places.named(where.place)
+
+
+def _practical(person: Person, where: Place) -> Part:
+    say = sentences.practical(where.remote, is_home(person, where), person, where)
+    return Part("practical", practical(person, where), say)

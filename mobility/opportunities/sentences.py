@@ -6,11 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 if TYPE_CHECKING:
     from mobility.opportunities.scoring import Person, Place
 
 NAMED = 4
+WORDS = (
+    gettext_noop("ingen"),
+    gettext_noop("en"),
+    gettext_noop("två"),
+    gettext_noop("tre"),
+    gettext_noop("fyra"),
+    gettext_noop("fem"),
+    gettext_noop("sex"),
+    gettext_noop("sju"),
+    gettext_noop("åtta"),
+    gettext_noop("nio"),
+    gettext_noop("tio"),
+    gettext_noop("elva"),
+    gettext_noop("tolv"),
+)
 
 
 def label(part: str) -> str:
@@ -24,22 +40,7 @@ def label(part: str) -> str:
 
 def in_words(number: int) -> str:
     """`fyra`; from thirteen on in figures."""
-    words = (
-        _("ingen"),
-        _("en"),
-        _("två"),
-        _("tre"),
-        _("fyra"),
-        _("fem"),
-        _("sex"),
-        _("sju"),
-        _("åtta"),
-        _("nio"),
-        _("tio"),
-        _("elva"),
-        _("tolv"),
-    )
-    return words[number] if 0 <= number < len(words) else str(number)
+    return _(WORDS[number]) if 0 <= number < len(WORDS) else str(number)
 
 
 def some(names: list[str]) -> str:
@@ -94,18 +95,23 @@ def practical(remote: str, at_home: bool, person: Person, where: Place) -> str:
 def _place(remote: str, at_home: bool, person: Person, where: Place) -> str:
     facts = {"place": where.place, "home": person.home}
     if remote == "fully":
-        return _("Helt på distans.")
+        return _remotely(_("Helt på distans."), person)
     if at_home:
         return _("I %(home)s, där du bor.") % facts
+    if remote == "partly" and where.place:
+        return _remotely(_("Delvis på distans, annars %(place)s.") % facts, person)
     if remote == "partly":
-        return (
-            _("Delvis på distans.")
-            if not where.place
-            else _("Delvis på distans, annars %(place)s.") % facts
-        )
+        return _remotely(_("Delvis på distans."), person)
     if not person.home:
         return _("På plats. Skriv din ort i profilen, så ser du om det är nära.")
     return _("På plats, %(place)s. Du bor i %(home)s.") % facts
+
+
+def _remotely(sentence: str, person: Person) -> str:
+    """Says why, when the distance counts against it."""
+    if person.remote_ok:
+        return sentence
+    return f"{sentence} {_('I din profil står att du inte kan arbeta på distans.')}"
 
 
 def _time(person: Person, where: Place) -> str:

@@ -21,6 +21,7 @@ Table = dict[str, tuple[frozenset[str], str]]
 TRANSITIONS: Table = {
     "submit": (frozenset({State.DRAFT}), State.SUBMITTED),
     "approve": (frozenset({State.SUBMITTED}), State.OPEN),
+    "open": (frozenset({State.SUBMITTED}), State.OPEN),
     "return": (frozenset({State.SUBMITTED}), State.DRAFT),
     "select": (frozenset({State.OPEN}), State.SELECTING),
     "fill": (frozenset({State.OPEN, State.SELECTING}), State.FILLED),

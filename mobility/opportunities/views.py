@@ -7,16 +7,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mobility.applications.models import Application
-from mobility.opportunities import scoring
 from mobility.opportunities.forms import ReturnForm
 from mobility.opportunities.hosts import may_post
 from mobility.opportunities.lists import Choice, open_to, organisations_in, page_of
 from mobility.opportunities.models import Opportunity
 from mobility.opportunities.ranking import scores_for
 from mobility.opportunities.requirements import missing
+from mobility.opportunities.scores import WEIGHTS
 from mobility.opportunities.sentences import label
 from mobility.opportunities.states import PUBLISHED
 from people.access import anyone, find
+from people.goals import Goal
 from people.persons.models import Person, Viewer
 
 
@@ -26,9 +27,10 @@ def index(request: HttpRequest) -> HttpResponse:
     choice = Choice.read(request.GET)
     context = {
         "choice": choice,
-        "rows": page_of(request.user, choice, request.GET.get("sida", "")),
+        "rows": page_of(request, choice),
         "organisations": organisations_in(open_to(request.user)),
         "types": Opportunity.Type.choices,
+        "goals": Goal.choices,
         "may_post": isinstance(request.user, Person) and may_post(request.user),
         "weights": weights(),
     }
@@ -74,4 +76,4 @@ def _for(viewer: Viewer, one: Opportunity) -> dict[str, Any]:
 
 def weights() -> list[tuple[str, int]]:
     """Name and percent of each part, for "Så räknar vi"."""
-    return [(label(name), round(weight * 100)) for name, weight in scoring.WEIGHTS.items()]
+    return [(label(name), round(weight * 100)) for name, weight in WEIGHTS.items()]

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +15,7 @@ from mobility.paths.forms import GoalForm
 from mobility.paths.gap import Step, gap
 from mobility.paths.models import CareerGoal, JobProfile
 from people.access import SignedInRequest, find, signed_in
+from people.paging import page_of
 from people.persons.models import Person
 
 PAGE = 25
@@ -60,9 +60,8 @@ def drawn(person: Person, goal: CareerGoal) -> dict[str, Any]:
 def steps_to(person: Person, role: JobProfile) -> list[Step]:
     rows = role.skills.select_related("skill")
     wanted = tuple(Wanted(one.skill_id, one.skill.label, one.level, one.must) for one in rows)
-    held = facts_of(person).skills
-    known = {one.skill for one in held if one.level}
-    return gap(wanted, held, nearness({one.skill for one in wanted}, known))
+    known = facts_of(person)
+    return gap(wanted, known.skills, nearness(known))
 
 
 @signed_in
@@ -77,11 +76,7 @@ def drop_goal(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def roles(request: SignedInRequest) -> HttpResponse:
     seen = JobProfile.objects.visible_to(request.user).select_related("organisation")
-    try:
-        page = Paginator(seen, PAGE).page(request.GET.get("sida") or "1")
-    except InvalidPage:
-        raise Http404 from None
-    return render(request, "mobility/paths/roles.html", {"roles": page})
+    return render(request, "mobility/paths/roles.html", {"roles": page_of(request, seen, PAGE)})
 
 
 @signed_in

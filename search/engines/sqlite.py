@@ -29,10 +29,11 @@ SCHEMA = (
         BEGIN {TAKE_OUT} {PUT_IN} END""",
     "INSERT INTO search_fts(search_fts) VALUES ('rebuild')",
 )
+# CROSS JOIN: the words first, then the rows; SQLite would else ask the index once for each row.
 FIND = f"""
     WITH fitting AS MATERIALIZED (
         SELECT d.kind, d.object_id, d.id, bm25(search_fts, {WEIGHTS}) * d.weight AS distance
-        FROM search_fts JOIN {TABLE} d ON d.id = search_fts.rowid
+        FROM search_fts CROSS JOIN {TABLE} d ON d.id = search_fts.rowid
         WHERE search_fts MATCH %s AND ({{seen}})
     ), placed AS (
         SELECT *, row_number() OVER (PARTITION BY kind ORDER BY distance, id DESC) AS place

@@ -8,11 +8,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.networks import start as networks
         from people.notices import kinds
+        from people.once import forget_old
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
 
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
+        worker.register(worker.Job("forms dealt with", 86_400, forget_old))
 
         kinds.register(
             kinds.NoticeKind(
@@ -21,3 +24,4 @@ class PeopleConfig(AppConfig):
                 _("%(organisation)s vill lägga till dig som anställd"),
             )
         )
+        networks.register()

@@ -9,12 +9,14 @@ change of team or employer takes effect at once.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from people.networks.models import Network, NetworkMembership
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
 from people.records import Keep, Records
 
@@ -29,6 +31,7 @@ class Belonging:
     employments: list[Employment] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     teams: list[Team] = field(default_factory=list)
+    person: int | None = None
 
     @classmethod
     def of(cls, person: Person) -> Belonging:
@@ -41,6 +44,7 @@ class Belonging:
             employments,
             [role for role in person.roles.all() if role.organisation_id in here],
             [team for team in person.teams.all() if team.organisation_id in here],
+            person.pk,
         )
 
     @property
@@ -60,6 +64,13 @@ class Belonging:
     def connected(self) -> bool:
         return any(one.unit.organisation.is_connected for one in self.employments)
 
+    @cached_property
+    def networks(self) -> list[Network]:
+        """Membership rests on a connected employer; asked for only where networks are named."""
+        memberships = NetworkMembership.objects.filter(person=self.person)
+        own = Network.objects.filter(pk__in=memberships.values("network"))
+        return list(own) if self.connected else []
+
 
 NOBODY = Belonging()
 
@@ -75,6 +86,8 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
         reached = models.Q(kind=kind.EVERYONE)
         if mine.connected:
             reached |= models.Q(kind=kind.CONNECTED)
+            inside = NetworkMembership.objects.filter(person=viewer.pk).values("network")
+            reached |= models.Q(kind=kind.NETWORK, network__in=inside)
         if viewer.pk and viewer.is_active:
             reached |= models.Q(kind=kind.PEOPLE, people=viewer.pk)
         if mine.organisations:
@@ -112,6 +125,10 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
     def team(self, team: Team) -> Audience:
         return self._shared(f"team:{team.pk}", kind=Audience.Kind.TEAM, team=team)
 
+    def network(self, network: Network) -> Audience:
+        kind = Audience.Kind.NETWORK
+        return self._shared(f"network:{network.pk}", kind=kind, network=network)
+
     def organisations(self, chosen: list[Organisation]) -> Audience:
         ids = ",".join(str(pk) for pk in sorted({one.pk for one in chosen}))
         with transaction.atomic():
@@ -133,6 +150,7 @@ class Audience(models.Model):
         TEAM = "team", _("Teamet")
         UNIT = "unit", _("Enheten")
         ORGANISATION = "organisation", _("Organisationen")
+        NETWORK = "network", _("Nätverket")
         ORGANISATIONS = "organisations", _("Valda organisationer")
         CONNECTED = "connected", _("Alla anslutna")
         EVERYONE = "everyone", _("Alla, utan inloggning")
@@ -144,12 +162,13 @@ class Audience(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.CASCADE, related_name="+"
     )
+    network = models.ForeignKey(Network, null=True, on_delete=models.CASCADE, related_name="+")
     organisations = models.ManyToManyField(Organisation, related_name="+")
     people = models.ManyToManyField("people.Person", related_name="+")
 
     records = Records(
         keep=Keep.INSTALLATION,
-        internal="id key kind team unit organisation organisations",
+        internal="id key kind team unit organisation network organisations",
         personal="people",
     )
 
@@ -160,7 +179,7 @@ class Audience(models.Model):
         verbose_name_plural = _("synligheter")
 
     def __str__(self) -> str:
-        target = self.team or self.unit or self.organisation
+        target = self.team or self.unit or self.organisation or self.network
         return str(target) if target else self.get_kind_display()
 
     @classmethod

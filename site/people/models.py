@@ -2,7 +2,9 @@
 
 from people.audience import Audience
 from people.audit import AuditEvent
+from people.networks.models import Joining, Network, NetworkMembership
 from people.notices.models import Letter, Notice, NoticeChoice
+from people.once import Sent
 from people.organisations.models import (
     Authority,
     Employment,
@@ -23,12 +25,16 @@ __all__ = [
     "Employment",
     "Invitation",
     "JobRun",
+    "Joining",
     "Letter",
+    "Network",
+    "NetworkMembership",
     "Notice",
     "NoticeChoice",
     "Organisation",
     "Person",
     "Role",
+    "Sent",
     "SignIn",
     "Team",
     "TeamMembership",

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from people import language
 from people.health import views as health
+from people.networks import urls as network_urls
 from people.notices import views as notices
 from people.organisations import urls as organisation_urls
 from people.organisations.views import offers
@@ -23,6 +24,7 @@ urlpatterns = [
     path("jag/inloggningar/<slug:handle>/avsluta/", signin.end_one, name="sign_in_end"),
     path("medarbetare/<int:pk>/", persons.person, name="person"),
     path("organisation/", include(organisation_urls)),
+    path("natverk/", include(network_urls)),
     path("halsa/lever", health.alive, name="alive"),
     path("halsa/redo", health.ready, name="ready"),
     path("", include("people.about.urls")),

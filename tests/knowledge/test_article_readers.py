@@ -8,6 +8,8 @@ from wagtail.views import serve
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
+from people.networks import actions as networks
+from people.networks.models import NetworkMembership
 from search.documents import document_named
 
 CAST = "amina jonas lena nils karin samir administrator hr editor registrar stranger operator"
@@ -16,6 +18,8 @@ SEEN_BY = {
     "team": {"amina", "jonas", "lena"},
     "unit": {"amina", "jonas", "lena"},
     "organisation": SJOVALLA,
+    "network": {"amina", "karin"},
+    "organisations": {"amina", "karin", "samir"},
     "connected": {*SJOVALLA, "karin", "samir"},
     "everyone": {*CAST.split(), "nobody"},
 }
@@ -29,8 +33,19 @@ def everybody(request, team):
 
 
 @pytest.fixture
-def keys(team, digital, sjovalla):
+def network(amina, karin, stranger, operator):
+    """The last two are written down as members, and have no employer that is connected."""
+    made = networks.start(by=amina, name="Låsfolket", purpose="Lås", for_whom="Alla med lås")
+    for person in (karin, stranger, operator):
+        NetworkMembership.objects.create(network=made, person=person)
+    return made
+
+
+@pytest.fixture
+def keys(team, digital, sjovalla, granby, network):
     return {
+        "network": f"network:{network.pk}",
+        "organisations": f"organisations:{granby.pk}",
         "team": f"team:{team.pk}",
         "unit": f"unit:{digital.pk}",
         "organisation": f"organisation:{sjovalla.pk}",
@@ -65,13 +80,21 @@ def places(article, person):
         yield url, article.title in client.get(url).content.decode()
     found = document_named("article").model.objects.visible_to(person)
     yield "search", article in found
+    if person != article.author:
+        hits = client.get("/sok/?q=ovanlig").content.decode()
+        yield "/sok/", article.get_absolute_url() in hits
+    if "network" in article.audience.key:
+        url = article.audience.network.get_absolute_url()
+        for address in (url, f"{url}lardomar/"):
+            yield address, article.title in client.get(address).content.decode()
     if person.is_authenticated and person != article.author:
         yield "start", article.title in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("kind", SEEN_BY)
-def test_the_right_people_see_it_everywhere(kind, keys, everybody, write, amina):
+def test_the_right_people_see_it_everywhere(kind, keys, everybody, write, amina, index):
     article = write(amina, "Ovanlig titel", audience=keys[kind], topics="Lås")
+    index()
     for name, person in everybody.items():
         shown = dict(places(article, person))
         wrong = [place for place, is_there in shown.items() if is_there != (name in SEEN_BY[kind])]

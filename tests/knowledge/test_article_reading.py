@@ -44,6 +44,7 @@ def test_the_list_is_as_cheap_when_long(lessons, jonas, sign_in):
     few = queries(browser, "/kunskap/")
     lessons(22)
     assert queries(browser, "/kunskap/") == few <= 15
+    assert queries(browser, "/kunskap/?amne=las&mal=social&organisation=sjovalla") <= 15
     assert queries(browser, "/kunskap/amne/las/") <= 15
 
 
@@ -69,6 +70,37 @@ def test_choices_narrow_the_list(chosen, write, amina, karin, jonas, sign_in):
     ArticlePage.objects.filter(pk=other.pk).update(validity="outdated")
     page = sign_in(jonas).get(f"/kunskap/?{chosen}").content.decode()
     assert "Vald" in page and "Bortvald" not in page and "Rensa valen" in page
+
+
+def test_the_choices_wait_folded_before_the_first_lesson(lessons, jonas, sign_in):
+    lessons(1)
+    page = sign_in(jonas).get("/kunskap/").content.decode()
+    folded, after = page.split("<details", 2)[2].split("</details>", 1)
+    assert 'name="mal"' in folded and "/kunskap/amne/las/" in folded and " open" not in folded[:30]
+    assert "ta bort valet" not in page and "Lärdom 0" in after
+
+
+def test_each_choice_is_a_chip_that_takes_it_back(write, amina, jonas, sign_in):
+    write(amina, "Vald", topics="Lås", goals=["social"])
+    page = sign_in(jonas).get("/kunskap/?mal=social&amne=las&organisation=sjovalla&sida=1")
+    page = page.content.decode()
+    assert 'href="/kunskap/?amne=las&amp;organisation=sjovalla" aria-label="Socialt, ta' in page
+    assert (
+        'href="/kunskap/?mal=social&amp;organisation=sjovalla"' in page and "Lås, ta bort" in page
+    )
+    assert "Sjövalla kommun, ta bort valet" in page
+    alone = sign_in(jonas).get("/kunskap/?mal=social").content.decode()
+    assert 'href="/kunskap/" aria-label="Socialt, ta bort valet"' in alone
+
+
+def test_a_choice_names_no_topic_or_organisation_that_is_hidden(write, amina, jonas, sign_in):
+    write(amina, "Synlig")
+    bad = "amne=<script>&organisation=granby"
+    write(amina, "Dold", topics="Hemligt ämne")
+    page = Client().get("/kunskap/?amne=hemligt-amne").content.decode()
+    assert "hemligt-amne, ta bort valet" in page and "Hemligt ämne" not in page
+    page = sign_in(jonas).get(f"/kunskap/?{bad}").content.decode()
+    assert "granby, ta bort valet" in page and "<script>, ta" not in page
 
 
 @pytest.mark.parametrize("chosen", ["mal=x", "giltighet=x"])

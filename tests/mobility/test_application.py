@@ -302,3 +302,11 @@ def test_the_list_of_applicants_is_bounded(karin, digital, post, sign_in):
                 browser.get(f"/uppdrag/{one.pk}/ansokningar/")
             counts.append(len(asked))
     assert counts[0] == counts[1] <= 15
+
+
+@pytest.mark.parametrize("page", ["0", "99", "-1", "x", ""])
+def test_a_page_that_is_not_there_is_missing_in_every_list(lena, post, sign_in, page):
+    one, browser = post(lena), sign_in(lena)
+    for path in ("", "mina/", f"{one.pk}/ansokningar/"):
+        assert browser.get(f"/uppdrag/{path}?sida={page}").status_code == 404
+    assert browser.get(f"/utveckling/roller/?sida={page}").status_code == 404

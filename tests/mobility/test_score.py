@@ -3,9 +3,12 @@
 import random
 
 import pytest
+from django.db.models import signals
 
-from mobility.opportunities.ranking import scores_for
-from mobility.opportunities.scoring import WEIGHTS, Held, Person, Place, Wanted, score
+from mobility.opportunities.models import Opportunity
+from mobility.opportunities.ranking import Fit, scores_for
+from mobility.opportunities.scores import WEIGHTS
+from mobility.opportunities.scoring import Held, Person, Place, Wanted, score
 
 NAMES = ["upphandling", "tjänstedesign", "kravställning", "testledning", "verksamhetsanalys"]
 NEAR = {(4, 5): 0.8, (0, 3): 0.4, (1, 4): 0.6}
@@ -98,6 +101,38 @@ def test_nothing_asked_suits_everybody():
     assert found.part("coverage").value == 1
 
 
+@pytest.mark.parametrize(
+    ("home", "place", "there"),
+    [
+        ("Granby", "Granby, två dagar i veckan", True),
+        ("granby ", "GRANBY", True),
+        ("Storskog", "Norrmyra och Storskog", True),
+        ("Granby", "Stadshuset i Granby", True),
+        ("Granby", "Granby stadshus", True),
+        ("upplands väsby", "Upplands Väsby", True),
+        ("Ås", "Västerås", False),
+        ("Väsby", "Upplands Väsby", False),
+        ("Granby", "Granby-Norra", False),
+        ("", "", False),
+    ],
+)
+def test_home_is_a_whole_name_and_no_piece_of_one(home, place, there):
+    found = score(Person(home=home), (), Place(place), {}).part("practical")
+    assert found.value == (1 if there else 0.65)
+    assert ("där du bor" in found.say) is there
+
+
+@pytest.mark.parametrize("home", ["", "Granby", "Ås"])
+@pytest.mark.parametrize("place", ["", "Granby"])
+@pytest.mark.parametrize("remote", ["no", "partly", "fully"])
+def test_a_different_number_for_time_and_place_has_a_different_reason(home, place, remote):
+    can, cannot = (
+        score(Person(home=home, remote_ok=ok), (), Place(place, remote), {}).part("practical")
+        for ok in (True, False)
+    )
+    assert (can.value == cannot.value) is (can.say == cannot.say)
+
+
 def test_stored_facts_give_the_same_score_alone_and_in_a_list(
     amina, lena, post, mapping, analysis, design
 ):
@@ -108,6 +143,51 @@ def test_stored_facts_give_the_same_score_alone_and_in_a_list(
     assert scores_for(amina, [one])[one.pk] == many[one.pk]
     assert many[one.pk].part("adjacent").value == pytest.approx((0.8 + 0.5) / 2)
     assert many[one.pk].total > many[other.pk].total
+
+
+def lottery(amina, lena, post, skills, many):
+    """A person who can and wishes some of it, and so many opportunities that ask for some."""
+    r = random.Random(7)
+    for skill in skills[: len(skills) // 2]:
+        amina.skill_claims.create(
+            skill=skill, level=r.randint(1, 5), want_to_develop=r.random() < 0.4
+        )
+    for _ in range(many):
+        asked = r.sample(skills, r.randint(0, len(skills)))
+        one = post(lena, remote=r.choice(["no", "partly", "fully"]), share=r.choice([20, 100]))
+        for skill in asked:
+            one.skills.create(skill=skill, level=r.randint(1, 5), weight=r.randint(1, 3))
+
+
+def test_the_list_ranks_by_the_numbers_that_the_reasons_explain(
+    amina, lena, post, mapping, analysis, design, procurement
+):
+    lottery(amina, lena, post, [mapping, design, analysis, procurement], 40)
+    fit, seen = Fit(amina), Opportunity.objects.all()
+    told = fit.scores(seen)
+    ranked = fit.ranked(seen)
+    assert {one.opportunity: one.total for one in ranked} == {pk: s.total for pk, s in told.items()}
+    assert {one.opportunity: one.grows for one in ranked} == {pk: s.grows for pk, s in told.items()}
+    assert [one.total for one in ranked] == sorted((one.total for one in ranked), reverse=True)
+
+
+def test_of_a_long_list_only_what_is_shown_is_read_in_full(
+    amina, lena, post, mapping, analysis, design, procurement, sign_in
+):
+    """No model is built for what is only counted: 25 on the page, of 60 and of any number."""
+    lottery(amina, lena, post, [mapping, design, analysis, procurement], 60)
+    built: list[object] = []
+    signals.post_init.connect(
+        lambda instance, **_facts: built.append(instance),
+        weak=False,
+        sender=Opportunity,
+        dispatch_uid="count",
+    )
+    try:
+        assert sign_in(amina).get("/uppdrag/").status_code == 200
+    finally:
+        signals.post_init.disconnect(sender=Opportunity, dispatch_uid="count")
+    assert len(built) == 25
 
 
 def test_the_page_shows_the_reasons(amina, lena, post, design, sign_in):

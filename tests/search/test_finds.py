@@ -2,8 +2,9 @@
 
 import pytest
 
-from search.analysis import asked, parts, stem, words
+from search.analysis import asked, forms, parts, root, stem, words
 from search.extracts import extract, marked
+from search.finding import FEW, find
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,11 @@ from search.extracts import extract, marked
         ("tjänst", "Lås i hemtjänsten"),
         ("försörjning", "Kompetensförsörjning"),
         ("chef", "Digitaliseringschefen berättar"),
+        ("handläggare", "Kortare handläggning"),
+        ("handläggning", "Handläggarna berättar"),
+        ("handlägga", "Biståndshandläggningen blev kortare"),
+        ("utvecklare", "Utveckling i det lilla"),
+        ("mäta", "Mätning av väntetid"),
         ("LÅS", "Nya lås"),
         ("lås", "Nya la\u030as"),  # å written as two signs
         ("las", "Nya lås"),
@@ -50,7 +56,8 @@ def test_letters_are_read_loosely_only_when_nothing_is_exact(write, amina, jonas
 def test_all_words_come_before_any_word(write, amina, jonas, titles):
     write(amina, "Lås och nycklar")
     write(amina, "Lås i hemtjänsten")
-    assert titles("lås hemtjänsten", jonas) == ["Lås i hemtjänsten"]
+    assert titles("lås hemtjänsten", jonas) == ["Lås i hemtjänsten", "Lås och nycklar"]
+    assert find("lås hemtjänsten", jonas).complete == 1
     assert set(titles("lås rymdraket", jonas)) == {"Lås och nycklar", "Lås i hemtjänsten"}
 
 
@@ -68,6 +75,37 @@ def test_topics_are_found(write, amina, jonas, titles):
 def test_stems_meet():
     assert stem("kompetens") == stem("kompetenser") == stem("kompetensen")
     assert stem("chefer") == stem("chefen") == "chef"
+
+
+@pytest.mark.parametrize(
+    ("noun", "shared"),
+    [
+        ("upphandling", stem("upphandlare")),
+        ("samordningen", stem("samordnare")),
+        ("öppningar", stem("öppna")),
+        ("träning", stem("träna")),
+        ("tidning", ""),
+        ("bildning", ""),
+        ("våning", ""),
+        ("kring", ""),
+    ],
+)
+def test_doing_and_who_does_it_share_a_root(noun, shared):
+    assert root(noun) == shared
+
+
+def test_false_friends_stay_apart(write, amina, jonas, titles):
+    write(amina, "Utbildning med skattning")
+    assert not titles("bild", jonas) and not titles("ordna", jonas)
+    assert "skatt0" not in forms("skattning") and "utbild0" in forms("utbildning")
+
+
+def test_a_full_list_is_not_filled_up(write, amina, jonas):
+    for n in range(FEW):
+        write(amina, f"Lås och nycklar {n}")
+    write(amina, "Lås utan")
+    found = find("lås nycklar", jonas)
+    assert len(found.among) == FEW and found.complete is None
 
 
 def test_ends_that_may_be_words():

@@ -100,3 +100,13 @@ def test_a_beginning_is_enough_for_a_suggestion(write, amina, jonas, sign_in):
 
 def test_posting_is_not_searching(jonas, sign_in):
     assert sign_in(jonas).post("/sok/", {"q": "lås"}).status_code == 405
+
+
+def test_hits_with_some_of_the_words_stand_below_and_say_so(write, amina, jonas, sign_in):
+    write(amina, "Lås och nycklar")
+    write(amina, "Lås i hemtjänsten")
+    page = sign_in(jonas).get("/sok/?q=lås hemtjänsten").content.decode()
+    assert "2 träffar" in page and "1 har alla orden, resten några av dem." in page
+    first, below = page.split("Med några av orden")
+    assert "las-i-hemtjansten" in first and "las-och-nycklar" in below
+    assert "Med några" not in sign_in(jonas).get("/sok/?q=lås").content.decode()

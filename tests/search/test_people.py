@@ -62,7 +62,7 @@ def test_a_new_title_and_a_renamed_unit_are_found(samir, amina, granby_digital, 
     employment.save()
     granby_digital.name = "Grönskan"
     granby_digital.save()
-    assert names("trädgårdsmästare", amina) == names("grönskan samir", amina) == {"Samir Haddad"}
+    assert names("trädgårdsmästare", amina) == {"Samir Haddad"} <= names("grönskan", amina)
 
 
 def test_a_hit_links_to_the_person_and_says_the_work(samir, amina, sign_in, index):

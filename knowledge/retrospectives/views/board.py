@@ -15,10 +15,12 @@ from knowledge.retrospectives import anonymity, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.steps import Step
 from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
 
 TICKET = "ticket"
+SHOWN_IN = {"card_form": Step.WRITE, "action_form": Step.TALK}
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
@@ -68,7 +70,11 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
-    status = 422 if any(getattr(form, "errors", None) for form in more.values()) else 200
+    refused = {name: form for name, form in more.items() if getattr(form, "errors", None)}
+    for name, form in refused.items():
+        if SHOWN_IN.get(name) != board.step:  # the team has gone on; say it all the same
+            messages.error(request, first_fault(form))
+    status = 422 if refused else 200
     return render(request, "knowledge/retrospectives/board.html", context, status=status)
 
 
@@ -94,9 +100,12 @@ def refused(
     request: SignedInRequest, team: int, form: Form, then: str = "knowledge:board"
 ) -> HttpResponse:
     """Go back and say the form's first fault, where there is no room for all of them."""
-    fault = next(fault for faults in form.errors.values() for fault in faults)
-    messages.error(request, str(fault))
+    messages.error(request, first_fault(form))
     return redirect(then, team)
+
+
+def first_fault(form: Form) -> str:
+    return next(str(fault) for faults in form.errors.values() for fault in faults)
 
 
 @signed_in

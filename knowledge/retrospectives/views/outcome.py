@@ -13,6 +13,7 @@ from knowledge.retrospectives.forms import OutcomeForm
 from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
 from knowledge.retrospectives.views.board import own_board
 from people.access import SignedInRequest, anyone, find, signed_in
+from people.once import once
 from people.paging import page_of
 
 PAGE = 25
@@ -47,9 +48,14 @@ def publish(request: SignedInRequest, team: int) -> HttpResponse:
     }
     form = OutcomeForm(request.POST or None, person=request.user, team=board.team, initial=first)
     if request.method == "POST" and form.is_valid():
-        page = publish_outcome(board=board, by=request.user, **form.cleaned_data)
+        answer = once(
+            request,
+            lambda: publish_outcome(
+                board=board, by=request.user, **form.cleaned_data
+            ).get_absolute_url(),
+        )
         messages.success(request, _("Återblicken är publicerad."))
-        return redirect(page.get_absolute_url())
+        return answer
     context = {"team": board.team, "form": form}
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/publish.html", context, status=status)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import fridays, knowledge, mobility, people
+from config.world import fridays, knowledge, mobility, networks, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -14,6 +14,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("people", people.build_people),
     ("skills", load_starter),
     ("lessons", knowledge.build_articles),
+    ("networks", networks.build_networks),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),

@@ -9,7 +9,7 @@ from config.world.people import unit_named
 from config.world.reading import rows
 from knowledge.articles.actions import publish, save_draft, start_draft
 from knowledge.articles.kinds import CHECK_AFTER, Kind
-from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.models import QUICK, ArticlePage
 from people.persons.models import Person
 
 
@@ -21,7 +21,7 @@ def build_articles() -> None:
 
 
 def write(row: dict[str, Any], author: Person) -> Any:
-    text = {name: row[name] for name in SECTIONS}
+    text = {name: row[name] for name in QUICK}
     draft = start_draft(by=author, title=row["title"], **text)
     unit = unit_named(row["organisation"], row["unit"])
     reach = {"organisation": f"organisation:{unit.organisation_id}", "unit": f"unit:{unit.pk}"}

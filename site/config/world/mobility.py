@@ -10,7 +10,7 @@ from config.world.reading import rows
 from mobility.applications import actions, consents
 from mobility.applications.models import Application
 from mobility.applications.states import Answer
-from mobility.opportunities.models import Opportunity, OpportunitySkill
+from mobility.opportunities.models import Opportunity, OpportunityGoal, OpportunitySkill
 from mobility.opportunities.states import State
 from mobility.paths.actions import choose_goal
 from mobility.paths.models import JobProfile, JobProfileSkill
@@ -63,6 +63,9 @@ def build_opportunities() -> None:
     known = skills_named()
     for row in rows("opportunities"):
         opportunity = create(row)
+        OpportunityGoal.objects.bulk_create(
+            OpportunityGoal(opportunity=opportunity, goal=goal) for goal in row["goals"]
+        )
         OpportunitySkill.objects.bulk_create(
             OpportunitySkill(opportunity=opportunity, skill=known[label], level=level, must=must)
             for label, level, must in row["skills"]

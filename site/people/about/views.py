@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from people.about.keeping import KEPT
 from people.about.samples import AREAS, STEPS, SampleForm
@@ -12,11 +13,13 @@ from people.access import SignedInRequest, anyone, need, signed_in
 
 
 @anyone
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "om/about.html")
 
 
 @anyone
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {
         "supervisor": settings.SUPERVISOR_NAME,
@@ -30,12 +33,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @anyone
+@require_safe
 def personal_data(request: HttpRequest) -> HttpResponse:
     own = request.user.organisation if request.user.is_authenticated else None
     return render(request, "om/personal_data.html", {"kept": KEPT.values(), "own": own})
 
 
 @anyone
+@require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     context = {
         "session": settings.SESSION_COOKIE_NAME,
@@ -47,6 +52,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def parts(request: SignedInRequest) -> HttpResponse:
     need(request, request.user.is_staff, "staff")
     wrong = SampleForm({"title": "", "email": "lena"}, auto_id="wrong_%s")

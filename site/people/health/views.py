@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from people.access import anyone
 from people.worker import JobRun
@@ -13,11 +14,13 @@ SILENCE = timedelta(minutes=5)
 
 
 @anyone
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("lever\n", content_type="text/plain; charset=utf-8")
 
 
 @anyone
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     parts = {"database": database_answers()}
     parts["worker"] = parts["database"] and worker_is_awake()

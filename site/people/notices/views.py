@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.access import SignedInRequest, find, signed_in
 from people.notices.actions import choose, mark_read
@@ -13,6 +13,7 @@ PAGE = 25
 
 
 @signed_in
+@require_safe
 def notices(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, request.user.notices.all(), PAGE)
     return render(request, "people/notices.html", {"page": page})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.access import SignedInRequest, allow, anyone, find, need, signed_in
 from people.paging import page_of
@@ -48,6 +48,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def sign_ins(request: SignedInRequest) -> HttpResponse:
     """Where one is signed in right now."""
     mine = SignIn.objects.visible_to(request.user)

@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people import words
+from people.once import key_in
 from people.persons.models import Person
 
 register = template.Library()
@@ -118,6 +120,13 @@ def person_name(context: dict[str, Any], person: Person | None) -> str:
     if viewer.is_authenticated and viewer.belonging.own_units & person.belonging.own_units:
         return person.name
     return _("en medarbetare")
+
+
+@register.simple_tag(takes_context=True)
+def once(context: dict[str, Any]) -> SafeString:
+    """The form's own key, the same one when it comes back with faults. See `people.once`."""
+    key = key_in(context["request"].POST.get("key", "")) or uuid4()
+    return format_html('<input type="hidden" name="key" value="{}">', key)
 
 
 @register.simple_tag

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from people.access import SignedInRequest, find
+from people.once import once
 from people.organisations.models import Organisation
 
 
@@ -30,13 +32,14 @@ def answer(
 ) -> HttpResponse:
     """One form, one act: show it, or do it and say so. A refusal of the act stands on the form."""
     if request.method == "POST" and form.is_valid():
+        where = reverse(back, args=[organisation.slug])
         try:
-            act(form)
+            answered = once(request, lambda: (act(form), where)[1])
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, done)
-            return redirect(back, organisation.slug)
+            return answered
     context = {"organisation": organisation, "form": form, "title": title, "button": button}
     status = 422 if form.errors else 200
     return render(request, "people/organisation/form.html", context, status=status)

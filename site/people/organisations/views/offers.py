@@ -15,7 +15,10 @@ def employment_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = find(request, Invitation.objects.offers_to(request.user), pk=pk)
     if request.method != "POST":
         return render(request, "people/employment_offer.html", {"invitation": invitation})
-    accepts = request.POST.get("answer") == "yes"
+    if request.POST.get("answer") not in ("yes", "no"):
+        messages.error(request, _("Välj ett svar."))
+        return redirect("employment_offer", pk)
+    accepts = request.POST["answer"] == "yes"
     employing.answer_offer(invitation=invitation, by=request.user, accepts=accepts)
     said = _("Du hör nu dit också.") if accepts else _("Du har tackat nej. Inget har ändrats.")
     messages.success(request, said)

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from people.access import SignedInRequest, signed_in
 from people.organisations.models import Organisation, Unit
@@ -9,6 +10,7 @@ from people.organisations.views.frame import own
 
 
 @signed_in
+@require_safe
 def choose(request: SignedInRequest) -> HttpResponse:
     """Straight to the organisation; a list only for whoever administers several."""
     mine = Organisation.objects.administered_by(request.user)
@@ -18,6 +20,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def overview(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = own(request, slug)
     roles = organisation.roles.select_related("person", "unit")

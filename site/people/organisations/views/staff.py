@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people.access import SignedInRequest, find, signed_in
 from people.organisations import employing
@@ -19,6 +19,7 @@ PAGE = 50
 
 
 @signed_in
+@require_safe
 def staff(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = own(request, slug)
     page = page_of(request, Employment.objects.current_at(organisation, request.user), PAGE)

@@ -1,0 +1,60 @@
+"""A form sent twice does its work once, and leads to the same place.
+
+The form carries `{% once %}`; the view hands the request and the act to `once`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import models, transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from people.access import SignedInRequest
+from people.records import Keep, Records
+
+
+class Sent(models.Model):
+    """A form that has been dealt with, and the page it led to. Whose it was is not kept."""
+
+    key = models.UUIDField(primary_key=True)
+    url = models.CharField(max_length=500)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    records = Records(keep=Keep.BRIEF, internal="key url sent_at")
+
+    def __str__(self) -> str:
+        return self.url
+
+
+@transaction.atomic
+def once(request: SignedInRequest, act: Callable[[], str]) -> HttpResponseRedirect:
+    """Do the act unless this very form has been sent before. The act says where to go on.
+
+    An act that raises takes back the mark as well, so that the form can be sent again.
+    """
+    key = key_in(request.POST.get("key", ""))
+    if key is None:
+        return redirect(act())
+    sent, is_first = Sent.objects.get_or_create(key=key)
+    if is_first:
+        sent.url = act()
+        sent.save(update_fields=["url"])
+    return redirect(sent.url)
+
+
+def key_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def forget_old() -> int:
+    """Nobody clicks twice with a month between. Returns how many are forgotten."""
+    month = timezone.now() - timedelta(days=30)
+    return Sent.objects.filter(sent_at__lt=month).delete()[0]

@@ -1,0 +1,317 @@
+"""What the sweeps walk through: every address, the whole cast, and things of two organisations."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from knowledge.articles import actions as articles
+from knowledge.retrospectives import follow_up, gathering, opening, writing
+from knowledge.retrospectives.outcome import publish_outcome
+from mobility.applications.models import Application, Consent
+from mobility.opportunities.models import Opportunity, OpportunitySkill
+from mobility.paths.models import CareerGoal, JobProfile
+from mobility.profiles.models import SkillClaim
+from people.audience import Audience
+from people.notices.models import Notice
+from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
+from people.persons.models import Person
+from people.signin.models import Invitation, SignIn
+from skills.vocabulary.models import Skill, SkillName
+
+# The order is that of the table's columns.
+VIEWERS = {
+    "out": "signed out",
+    "amina": "employee, writer, member of the team",
+    "nils": "colleague in another unit, applicant",
+    "lena": "manager, owner of the opportunities",
+    "hr": "HR partner, home manager of the applicant",
+    "registrar": "registrar",
+    "administrator": "administrator",
+    "editor": "editor",
+    "operator": "runs the installation",
+    "karin": "manager in the other organisation",
+    "hidden": "protected identity",
+    "disabled": "account shut after sign-in",
+}
+HOME = [who for who in VIEWERS if who not in ("out", "karin", "disabled")]
+SECRET = "Granbyhemligheten"
+
+
+def addresses(patterns: Any = None, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Name and route of every address of ours; of the CMS only its doors."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        where = route + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield (f"{space}:{one.name}" if space else one.name or where), where
+        elif where == "cms/":
+            yield "wagtailadmin_home", where
+        else:
+            inner = ":".join(part for part in (space, one.namespace) if part)
+            yield from addresses(one.url_patterns, where, inner)
+
+
+def person(name: str, unit: Unit | None, **fields: Any) -> Person:
+    email = f"{name.lower().replace(' ', '.')}@sjovalla.example"
+    made = Person.objects.create_user(email, "korrekt-häst-batteri", name=name, **fields)
+    if unit:
+        Employment.objects.create(person=made, unit=unit, title="Utredare", since=date(2024, 1, 1))
+    return made
+
+
+@dataclass
+class World:
+    """`own` and `other` hold, by name, what addresses of the two organisations are filled with."""
+
+    cast: dict[str, Person]
+    own: dict[str, Any]
+    granby: dict[str, Any]
+    other: dict[str, Any] = field(default_factory=dict)
+
+    def browser(self, who: str) -> Client:
+        browser = Client()
+        if who in self.cast:
+            browser.force_login(self.cast[who])
+        if who == "disabled":
+            Person.objects.filter(pk=self.cast[who].pk).update(is_active=False)
+        return browser
+
+    def browsers(self, *who: str) -> dict[str, Client]:
+        return {one: self.browser(one) for one in who or VIEWERS}
+
+    def fill_other(self) -> None:
+        """What Granby keeps to itself. Every text says so."""
+        self.other = things(**self.granby, word=SECRET)
+
+
+def world_of(fixture: Callable[[str], Any]) -> World:
+    """The cast of the conftest, with somebody protected and somebody shut out."""
+    team, names = fixture("team"), [who for who in VIEWERS if who != "out"]
+    unit = fixture("home_care")
+    cast = {who: fixture(who) for who in names if who not in ("hidden", "disabled")}
+    cast["hidden"] = person("Greta Skyddad", unit, protected_identity=True)
+    cast["disabled"] = person("Otto Avslutad", unit)
+    people = {"writer": cast["amina"], "manager": cast["lena"], "hr": cast["hr"]}
+    own = things(**people, seeker=cast["nils"], team=team, word="Sjövallas")
+    own |= {who: cast[who].pk for who in ("hidden", "disabled")}
+    there = fixture("granby_digital")
+    hr = person("Hilma Granby", there)
+    Role.objects.create(person=hr, organisation=there.organisation, kind=Role.Kind.HR)
+    other = Team.objects.create(organisation=there.organisation, unit=there, name="Granbylaget")
+    samir, karin = fixture("samir"), cast["karin"]
+    for one in (samir, karin, hr):
+        TeamMembership.objects.create(team=other, person=one)
+    seeker = person(
+        "Sven Granby", Unit.objects.create(organisation=there.organisation, name="Vård")
+    )
+    people = {"writer": samir, "manager": karin, "hr": hr, "seeker": seeker}
+    return World(cast, own, people | {"team": other})
+
+
+def things(
+    *, writer: Person, manager: Person, seeker: Person, hr: Person, team: Team, word: str
+) -> dict[str, Any]:
+    """One of everything that an address can name, kept inside the organisation."""
+    here = team.organisation
+    assert manager.employment
+    unit, today = manager.employment.unit, timezone.localdate()
+    own = Audience.objects.organisation(here)
+    below = Unit.objects.create(organisation=here, parent=unit, name=f"{word} enhet")
+    spare = Unit.objects.create(organisation=here, name=f"{word} andra enhet")
+    skill = Skill.objects.create(label_sv=f"kunnande i {here.slug}")
+    SkillName.objects.create(
+        skill=skill, text=skill.label_sv, bare=skill.label_sv.lower(), language="sv",
+        place=0, order=0, source="starter",
+    )  # fmt: skip
+    draft = articles.start_draft(by=writer, title=f"{word} lärdom", what_we_learned="Fråga först.")
+    draft = articles.save_draft(
+        draft=draft, by=writer, version=1, audience=own.key, topics=f"{word} ämne"
+    )
+    article = articles.publish(draft=draft, by=writer)
+    draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
+
+    def post(state: str, kind: str) -> Opportunity:
+        return Opportunity.objects.create(
+            owner=manager, unit=unit, organisation=here, audience=own, state=state,
+            title=f"{word} {kind}", summary=f"{word} korta ord", duties="Rita.", learning="Mycket.",
+            place="Här", starts_on=today + timedelta(60), ends_on=today + timedelta(90),
+            deadline=today + timedelta(14), reply_by=today + timedelta(28),
+        )  # fmt: skip
+
+    posted, planned, proposed = (
+        post("open", "uppdrag"),
+        post("draft", "plan"),
+        post("submitted", "förslag"),
+    )
+    chosen = post("selecting", "urval")
+    row = OpportunitySkill.objects.create(opportunity=planned, skill=skill)
+    sent = {"person": seeker, "letter": f"{word} brev"}
+    application = Application.objects.create(opportunity=posted, **sent)
+    offered = Application.objects.create(opportunity=chosen, state="offered", **sent)
+    last = post("selecting", "sista")
+    listed = Application.objects.create(opportunity=last, state="shortlisted", **sent)
+    asked = {"manager": hr, "unit": hr.employment.unit}  # type: ignore[union-attr]
+    consent = Consent.objects.create(application=application, **asked)
+    Consent.objects.create(application=offered, state="granted", share=100, **asked)
+    role = JobProfile.objects.create(title_sv=f"{word} yrke", organisation=here)
+    CareerGoal.objects.create(person=writer, job_profile=role)
+    claim = SkillClaim.objects.create(person=writer, skill=skill)
+    board = opening.open_board(team=team, by=writer, anonymous=False)
+    writing.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
+    writing.reveal(board=board, by=writer)
+    cards = list(board.cards.all())
+    gathering.gather(board=board, by=writer, cards=cards, label=f"{word} tema")
+    week = follow_up.add_action(
+        board=board, by=writer, text=f"{word} åtgärd", owner=writer, due_on=today + timedelta(7)
+    )
+    text = {"title": f"{word} återblick", "themes": word, "learned": word, "next_up": ""}
+    outcome = publish_outcome(board=board, by=writer, audience=own.key, **text)
+    notice = Notice.objects.create(
+        person=writer, kind="in_a_team", facts={"team": word}, url="/fredag/"
+    )
+    letter = Invitation(person=seeker, unit=spare, title=f"{word} titel", invited_by=hr)
+    token = letter.new_token()
+    letter.share = 50
+    letter.save()
+    new = person(f"Nykomling {here.slug}", unit)
+    new.set_unusable_password()
+    new.save()
+    elsewhere = SignIn.objects.create(
+        session_key=here.slug, handle=f"annan-dator-{here.slug}", person=writer,
+        expire_date=timezone.now() + timedelta(hours=1),
+    )  # fmt: skip
+    given = Role.objects.create(person=new, organisation=here, kind=Role.Kind.EDITOR)
+    return {
+        "organisation": here.slug, "unit": below.pk, "team": team.pk, "role": given.pk,
+        "employment": new.current_employments[0].pk, "person": writer.pk,
+        "invitation": letter.pk, "token": token, "notice": notice.pk, "claim": claim.pk,
+        "opportunity": posted.pk, "planned": planned.pk, "proposed": proposed.pk, "row": row.pk,
+        "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
+        "listed": listed.pk, "sign_in": elsewhere.handle,
+        "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
+        "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
+        "draft": draft.pk, "place": article.place,
+        "article": article.slug, "page": f"{article.place}/",
+        "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
+    }  # fmt: skip
+
+
+def address(name: str, fill: str, values: dict[str, Any]) -> str:
+    """`fill` says which thing stands where: `slug=organisation,pk=unit`, or `-`."""
+    if "/" in name:
+        return f"/{name}"
+    pairs = [pair.split("=") for pair in fill.split(",") if pair != "-"]
+    if pairs and pairs[0][0].isdecimal():
+        return reverse(name, args=[values[thing] for _place, thing in pairs])
+    return reverse(name, kwargs={param: values[thing] for param, thing in pairs})
+
+
+def missing(fill: str) -> dict[str, Any]:
+    """Ids of the same form that nothing has."""
+    names = [pair.partition("=")[2] for pair in fill.split(",")]
+    return {name: MISSING.get(name, 987_654) for name in names}
+
+
+SLUG = "finns-inte"
+MISSING = {
+    **dict.fromkeys(
+        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
+    ),
+    "page": f"{SLUG}/",
+}
+
+
+class Writes:
+    """Statements that change rows and last; what a savepoint takes back does not count."""
+
+    PASSING = re.compile(r'"people_signin"|^PRAGMA')
+    CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+
+    def __init__(self) -> None:
+        self.lasting: list[str] = []
+        self.marks: dict[str, int] = {}
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        answer = execute(sql, params, many, context)
+        word, _space, rest = sql.partition(" ")
+        if word == "SAVEPOINT":
+            self.marks[rest] = len(self.lasting)
+        elif sql.startswith("ROLLBACK TO SAVEPOINT"):
+            del self.lasting[self.marks.get(sql.rsplit(" ", 1)[1], 0) :]
+        elif self.CHANGES.match(sql) and not self.PASSING.search(sql):
+            self.lasting.append(sql)
+        return answer
+
+
+@contextmanager
+def watched() -> Iterator[Writes]:
+    writes = Writes()
+    with connection.execute_wrapper(writes):
+        yield writes
+
+
+# What differs each time: the token against forged forms, and the keys against double clicks.
+PASSING = re.compile(r'(?<=["\'])[0-9A-Za-z]{64}(?=["\'])|[0-9a-f]{8}-[0-9a-f-]{27}')
+
+
+def body(answer: Any, address: str = "") -> str:
+    """The page without what differs each time, and without its own address."""
+    text = PASSING.sub("", answer.content.decode())
+    return text.replace(address, "") if address else text
+
+
+@dataclass
+class Field:
+    name: str
+    kind: str
+    values: list[str] = field(default_factory=list)
+    required: bool = False
+
+
+@dataclass
+class Form:
+    action: str
+    fields: dict[str, Field] = field(default_factory=dict)
+
+
+class Forms(HTMLParser):
+    """The post forms of a page, with what a browser would send."""
+
+    def __init__(self, page: str, address: str) -> None:
+        super().__init__()
+        self.found: list[Form] = []
+        self.address, self.form, self.choosing = address, None, None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in pairs}
+        if tag == "form":
+            post = has.get("method", "").lower() == "post"
+            self.form = Form(has.get("action") or self.address) if post else None
+            if self.form:
+                self.found.append(self.form)
+        elif tag == "option" and self.choosing:
+            self.choosing.values.append(has.get("value", ""))
+        elif self.form and tag in ("input", "select", "textarea", "button") and has.get("name"):
+            kind = tag if tag != "input" else has.get("type", "text")
+            one = self.form.fields.setdefault(has["name"], Field(has["name"], kind))
+            if kind == "text" and has.get("role") == "combobox":
+                one.kind = "picker"
+            one.required = "required" in has
+            if tag in ("input", "button"):
+                one.values.append(has.get("value", ""))
+            self.choosing = one if tag == "select" else None
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.choosing = None
+        if tag == "form":
+            self.form = None

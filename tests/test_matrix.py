@@ -1,0 +1,215 @@
+"""Who gets what, at every address. A new address without a row is a fault."""
+
+import pytest
+
+from search.outbox import drain
+from tests.sweep import (
+    HOME,
+    SECRET,
+    VIEWERS,
+    World,
+    address,
+    addresses,
+    body,
+    missing,
+    watched,
+    world_of,
+)
+
+# The columns are those of VIEWERS: signed out, amina, nils, lena, HR, registrar, administrator,
+# editor, operator, karin of the other organisation, protected identity, shut account.
+# + the page   > on to another   . 404   p 405, only posts   - 503, the worker sleeps in tests
+TABLE = """
+start                                -                              > + + + + + + + + + + >
+switch_language                      -                              p p p p p p p p p p p p
+welcome                              token=token                    + + + + + + + + + + + +
+employment_offer                     pk=invitation                  > . + . . . . . . . . >
+sign_ins                             -                              > + + + + + + + + + + >
+sign_ins_end_others                  -                              > p p p p p p p p p p >
+sign_in_end                          handle=sign_in                 > p p p p p p p p p p >
+notices                              -                              > + + + + + + + + + + >
+notice_settings                      -                              > + + + + + + + + + + >
+notices_read                         -                              > p p p p p p p p p p >
+notice_open                          pk=notice                      > p p p p p p p p p p >
+person                               pk=person                      > + + + + + + + . + + >
+person                               pk=hidden                      > . + . . . . . . . + >
+person                               pk=disabled                    > . . . . . . . . . . >
+organisations                        -                              > + + + + + > + + + + >
+organisation                         slug=organisation              > . . . . . + . . . . >
+unit_add                             slug=organisation              > . . . . . + . . . . >
+unit_change                          slug=organisation,pk=unit      > . . . . . + . . . . >
+unit_move                            slug=organisation,pk=unit      > . . . . . + . . . . >
+unit_merge                           slug=organisation,pk=unit      > . . . . . + . . . . >
+organisation_staff                   slug=organisation              > . . . . . + . . . . >
+employ                               slug=organisation              > . . . . . + . . . . >
+employment_change                    slug=organisation,pk=employment > . . . . . + . . . . >
+employment_end                       slug=organisation,pk=employment > p p p p p p p p p p >
+invite_again                         slug=organisation,pk=employment > p p p p p p p p p p >
+role_give                            slug=organisation              > . . . . . + . . . . >
+role_take                            slug=organisation,pk=role      > p p p p p p p p p p >
+team_add                             slug=organisation              > . . . . . + . . . . >
+team_change                          slug=organisation,pk=team      > . . . . . + . . . . >
+alive                                -                              + + + + + + + + + + + +
+ready                                -                              - - - - - - - - - - - -
+about                                -                              + + + + + + + + + + + +
+about_accessibility                  -                              + + + + + + + + + + + +
+about_personal_data                  -                              + + + + + + + + + + + +
+about_cookies                        -                              + + + + + + + + + + + +
+parts                                -                              > . . . . . . . + . . >
+account_login                        -                              + > > > > > > > > > > +
+account_logout                       -                              > + + + + + + + + + + >
+account_signup                       -                              + > > > > > > > > > > +
+account_inactive                     -                              + + + + + + + + + + + +
+account_reauthenticate               -                              > + + + + + + + + + + >
+account_change_password              -                              > + + + + + + + + + + >
+account_set_password                 -                              > > > > > > > > > > > >
+account_reset_password               -                              + + + + + + + + + + + +
+account_reset_password_done          -                              + + + + + + + + + + + +
+account_reset_password_from_key      uidb36=uid,key=key             + + + + + + + + + + + +
+account_reset_password_from_key_done -                              + + + + + + + + + + + +
+skills:suggest                       -                              > + + + + + + + + + + >
+search:search                        -                              + + + + + + + + + + + +
+search:suggest                       -                              + + + + + + + + + + + +
+mobility:profile                     -                              > + + + + + + + + + + >
+mobility:add_skill                   -                              > p p p p p p p p p p >
+mobility:change_skill                pk=claim                       > p p p p p p p p p p >
+mobility:opportunities               -                              + + + + + + + + + + + +
+mobility:post                        -                              > . . + + . . . . + . >
+mobility:opportunity                 pk=opportunity                 . + + + + + + + . . + .
+mobility:opportunity                 pk=planned                     . . . + + . . . . . . .
+mobility:opportunity                 pk=proposed                    . . . + + . . . . . . .
+mobility:opportunity                 pk=chosen                      . + + + + + + + . . + .
+mobility:edit                        pk=planned                     > . . + . . . . . . . >
+mobility:edit                        pk=proposed                    > . . . . . . . . . . >
+mobility:ask_skill                   pk=planned                     > p p p p p p p p p p >
+mobility:drop_skill                  pk=planned,row=row             > p p p p p p p p p p >
+mobility:submit                      pk=planned                     > p p p p p p p p p p >
+mobility:take_back                   pk=proposed                    > p p p p p p p p p p >
+mobility:approve                     pk=proposed                    > p p p p p p p p p p >
+mobility:send_back                   pk=proposed                    > p p p p p p p p p p >
+mobility:close                       pk=chosen                      > p p p p p p p p p p >
+mobility:mine                        -                              > + + + + + + + + + + >
+mobility:apply                       pk=opportunity                 > + > . + + + + . . + >
+mobility:applicants                  pk=opportunity                 > . . + . . . . . . . >
+mobility:cancel                      pk=opportunity                 > p p p p p p p p p p >
+mobility:application                 pk=application                 > . + + . . . . . . . >
+mobility:application                 pk=offered                     > . + + . . . . . . . >
+mobility:application                 pk=listed                      > . + + . . . . . . . >
+mobility:shortlist                   pk=application                 > p p p p p p p p p p >
+mobility:offer                       pk=application                 > p p p p p p p p p p >
+mobility:reject                      pk=application                 > p p p p p p p p p p >
+mobility:ask_consent                 pk=application                 > p p p p p p p p p p >
+mobility:withdraw                    pk=application                 > p p p p p p p p p p >
+mobility:accept                      pk=offered                     > p p p p p p p p p p >
+mobility:decline                     pk=offered                     > p p p p p p p p p p >
+mobility:consent                     pk=consent                     > . . . + . . . . . . >
+mobility:development                 -                              > + + + + + + + + + + >
+mobility:drop_goal                   -                              > p p p p p p p p p p >
+mobility:roles                       -                              > + + + + + + + + + + >
+mobility:role                        pk=profession                  > + + + + + + + . . + >
+knowledge:friday                     -                              > + + + + + + + + + + >
+knowledge:start_team                 -                              > + + + + + + + + + + >
+knowledge:protection                 -                              + + + + + + + + + + + +
+knowledge:outcomes                   -                              + + + + + + + + + + + +
+knowledge:outcome                    pk=outcome                     . + + + + + + + . . + .
+knowledge:board                      team=team                      > + . + . . . . . . . >
+knowledge:open_board                 team=team                      > p p p p p p p p p p >
+knowledge:attend                     team=team                      > p p p p p p p p p p >
+knowledge:write_card                 team=team                      > p p p p p p p p p p >
+knowledge:change_card                team=team                      > p p p p p p p p p p >
+knowledge:own_cards                  team=team                      > p p p p p p p p p p >
+knowledge:reveal                     team=team                      > p p p p p p p p p p >
+knowledge:step                       team=team                      > p p p p p p p p p p >
+knowledge:gather                     team=team                      > p p p p p p p p p p >
+knowledge:vote                       team=team,pk=theme             > p p p p p p p p p p >
+knowledge:start_lesson               team=team,pk=theme             > p p p p p p p p p p >
+knowledge:add_action                 team=team                      > p p p p p p p p p p >
+knowledge:finish_action              team=team,pk=action            > p p p p p p p p p p >
+knowledge:team_actions               team=team                      > + . + . . . . . . . >
+knowledge:full_stop                  team=team                      > + . + . . . . . . . >
+knowledge:publish_outcome            team=team                      > + . + . . . . . . . >
+knowledge:index                      -                              + + + + + + + + + + + +
+knowledge:mine                       -                              > + + + + + + + + + + >
+knowledge:topic                      slug=topic                     . + + + + + + + . . + .
+knowledge:write                      -                              > + + + + + + + . + + >
+knowledge:draft                      pk=draft                       > + . . . . . . . . . >
+knowledge:preview                    pk=draft                       > + . . . . . . . . . >
+knowledge:publish                    pk=draft                       > p p p p p p p p p p >
+knowledge:rebase                     pk=draft                       > p p p p p p p p p p >
+knowledge:discard                    pk=draft                       > p p p p p p p p p p >
+knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
+knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
+knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
+cms/login/                           -                              > . . . . . . . . . . >
+wagtailadmin_home                    -                              > > > > > > > > + > > >
+wagtail_serve                        0=page                         . + + + + + + + . . + .
+"""
+SIGNS = {200: "+", 302: ">", 404: ".", 405: "p", 503: "-"}
+LINES = [line.split() for line in TABLE.strip().splitlines()]
+ROWS = [(name, fill, "".join(signs)) for name, fill, *signs in LINES]
+# Open across organisations by intent: a colleague's page, and links that carry their own secret.
+SHARED = {"person", "welcome", "account_reset_password_from_key"}
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    return world_of(request.getfixturevalue)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert {name for name, _fill, _signs in ROWS} == {name for name, _route in addresses()}
+    assert {len(signs) for _name, _fill, signs in ROWS} == {len(VIEWERS)}
+
+
+def test_everyone_gets_what_the_table_says_and_reading_changes_nothing(world):
+    world.fill_other()
+    browsers, faults = world.browsers(), []
+    for name, fill, signs in ROWS:
+        for who, wanted in zip(VIEWERS, signs, strict=True):
+            faults += strange(world, browsers[who], who, name, fill, wanted)
+    assert faults == []
+
+
+def strange(world, browser, who, name, fill, wanted):
+    """What is wrong with the answers about Sjövalla's thing and, for its own people, Granby's."""
+    asked = [(world.own, wanted)]
+    if who in HOME and fill != "-" and wanted == "+" and name not in SHARED:
+        asked.append((world.other, "."))
+    for things, sign in asked:
+        url = address(name, fill, things)
+        with watched() as writes:
+            answer = browser.get(url)
+        browser.cookies.pop("messages", None)
+        got = SIGNS.get(answer.status_code, str(answer.status_code))
+        if got != sign:
+            yield f"{who} at {url} ({name}): {got} and not {sign}"
+        if writes.lasting:
+            yield f"{who} reading {url} ({name}) changes rows: {writes.lasting}"
+        if got == "." and fill != "-":
+            gone = address(name, fill, missing(fill))
+            none = browser.get(gone)
+            if (none.status_code, body(none, gone)) != (404, body(answer, url)):
+                yield f"{who} can tell {url} ({name}) from what is missing"
+        if who in HOME and SECRET in answer.content.decode():
+            yield f"{who} reads at {url} ({name}) what is the other organisation's"
+
+
+def test_what_the_other_organisation_keeps_to_itself_changes_no_page_and_no_count(world):
+    browsers = world.browsers("out", "amina", "hr", "operator")
+    drain()
+    before = pages(world, browsers)
+    world.fill_other()
+    drain()
+    after = pages(world, browsers)
+    assert [where for where in before if before[where] != after[where]] == []
+
+
+def pages(world, browsers):
+    ours = [row for row in ROWS if row[0] != "wagtailadmin_home"]
+    found = [f"{address('search:search', '-', {})}?q={SECRET}"]
+    seen = {}
+    for who, browser in browsers.items():
+        place = list(VIEWERS).index(who)
+        own = [address(name, fill, world.own) for name, fill, signs in ours if signs[place] == "+"]
+        seen |= {(who, url): body(browser.get(url)) for url in own + found}
+    return seen
