@@ -15,6 +15,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.retrospectives import start as fridays
         from knowledge.validity import panel as validity_panel
         from knowledge.validity import start as validity
+        from knowledge.validity import tasks
         from knowledge.versions import reading as versions
 
         start.register()
@@ -25,4 +26,5 @@ class KnowledgeConfig(AppConfig):
         recommending.register()
         versions.register_all()
         grounds.register()
+        tasks.register()
         fridays.register()

@@ -11,32 +11,25 @@ from wagtail.signals import page_published
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.recommending import actions
-from knowledge.recommending.models import ReviewState, may_review, to_review
+from knowledge.recommending.models import ReviewState, may_review
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.organisations.models import Role
 from people.persons.models import Person, Viewer
-from people.start.parts import Todo, register_todos
+from people.start.parts import Todo
 
 REVIEWING = (Role.Kind.EDITOR, Role.Kind.ADMINISTRATOR)
 
 
-def todos(person: Person) -> list[Todo]:
-    if not any(role.kind in REVIEWING for role in person.belonging.roles):
-        return []
-    number = to_review(person).count()
-    if not number:
-        return []
+def todo(number: int) -> Todo:
     title = ngettext("%(number)s lärdom att granska", "%(number)s lärdomar att granska", number)
-    return [
-        Todo(
-            title=title % {"number": number},
-            text=_("Någon vill att den blir rekommenderad."),
-            url=reverse("knowledge:to_review"),
-            button=_("Läs och svara"),
-            area="kunskap",
-        )
-    ]
+    return Todo(
+        title=title % {"number": number},
+        text=_("Någon vill att den blir rekommenderad."),
+        url=reverse("knowledge:to_review"),
+        button=_("Läs och svara"),
+        area="kunskap",
+    )
 
 
 def for_writer(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -88,7 +81,6 @@ KINDS = (
 
 
 def register() -> None:
-    register_todos(todos)
     kinds.register(*KINDS)
     actions.register_jobs()
     page_published.connect(actions.published_again, dispatch_uid="recommending")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
-from knowledge.validity.charge import leads, units_of
+from knowledge.validity.charge import leads
+from knowledge.validity.waiting import in_charge
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
@@ -35,7 +36,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         asked = Q(article__in=cared_for.order_by().values("pk"))
         if leads(person):
             left = Q(escalated_at__isnull=False) | Q(article__owner__isnull=True)
-            asked |= Q(article__unit__in=units_of(person), article__live=True) & left
+            asked |= Q(article__live=True) & left & in_charge(person, "article__")
         return asked
 
 

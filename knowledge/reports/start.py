@@ -1,8 +1,9 @@
 """What the start page, the letters and the lesson's page say about reports."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,32 +16,25 @@ from knowledge.reports import actions
 from knowledge.reports.models import Report
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
-from people.persons.models import Person, Viewer
-from people.start.parts import Todo, register_todos
+from people.persons.models import Viewer
+from people.start.parts import Todo
 
 
-def todos(person: Person) -> list[Todo]:
+def todo(number: int, due: date | None) -> Todo:
     """One task, however many readers and lessons."""
-    waiting = Report.objects.to_answer(person).order_by()
-    found = waiting.aggregate(number=Count("pk"), due=Min("answer_by"))
-    number = found["number"]
-    if not number:
-        return []
     title = ngettext(
         "En läsare säger att något inte stämmer",
         "%(number)s läsare säger att något inte stämmer",
         number,
     )
-    return [
-        Todo(
-            title=title % {"number": number},
-            text=_("Läs vad det gäller och svara. De väntar på dig."),
-            url=reverse("knowledge:reports"),
-            button=_("Läs och svara"),
-            area="kunskap",
-            due=found["due"],
-        )
-    ]
+    return Todo(
+        title=title % {"number": number},
+        text=_("Läs vad det gäller och svara. De väntar på dig."),
+        url=reverse("knowledge:reports"),
+        button=_("Läs och svara"),
+        area="kunskap",
+        due=due,
+    )
 
 
 def _of_article() -> Any:
@@ -100,7 +94,6 @@ KINDS = (
 
 
 def register() -> None:
-    register_todos(todos)
     kinds.register(*KINDS)
     actions.register_jobs()
     register_fact(open_reports=_number, report_answer_by=_answer_by, reported_by_me=_is_mine)

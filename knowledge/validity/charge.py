@@ -39,22 +39,10 @@ class Charge:
                 return self.managers[above]
         return self.administrators
 
-    def units_of(self, person: Person) -> set[int]:
-        return {unit for unit in self.lineages if person.pk in self.of(unit)}
-
 
 def leads(person: Person) -> set[int]:
     """The organisations where the person is a manager or an administrator. No query."""
     return {role.organisation_id for role in person.belonging.roles if role.kind in LEADERS}
-
-
-def units_of(person: Person) -> set[int]:
-    """The units whose lessons the person answers for when nobody else does. Asked once."""
-    known: dict[str, set[int]] = person.__dict__
-    if "_units_in_charge" not in known:
-        own = {unit for at in leads(person) for unit in Charge.at(at).units_of(person)}
-        known["_units_in_charge"] = own
-    return known["_units_in_charge"]
 
 
 def is_in_charge(person: Person, organisation: int, unit: Unit | None) -> bool:

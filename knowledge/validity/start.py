@@ -1,69 +1,43 @@
 """What the start page and the letters say about lessons that wait for a word."""
 
-from django.db.models import QuerySet
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from knowledge.articles.models import ArticlePage
-from knowledge.validity import reminding, waiting
+from knowledge.validity import reminding
 from knowledge.validity.actions import reassign
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.organisations.leaving import when_somebody_leaves
-from people.persons.models import Person
-from people.start.parts import Todo, register_todos
-
-FEW = 30
+from people.start.parts import Todo
 
 
-def todos(person: Person) -> list[Todo]:
-    return [*_own(person), *_units(person)]
-
-
-def _own(person: Person) -> list[Todo]:
+def own_todo(number: int, title: str, due: date | None) -> Todo:
     """One task, however many lessons wait."""
-    lessons = _first(waiting.own(person).filter(waiting.due(within=0)))
-    if not lessons:
-        return []
-    if len(lessons) == 1:
-        title = _("Stämmer din lärdom ”%(title)s” än?") % {"title": lessons[0].title}
-    else:
-        title = _("Stämmer dina lärdomar än?")
-    return [
-        Todo(
-            title=title,
-            text=_many(len(lessons)),
-            url=reverse("knowledge:reviews"),
-            button=_("Läs och svara"),
-            area="kunskap",
-            due=lessons[0].review_on,
-        )
-    ]
+    one = _("Stämmer din lärdom ”%(title)s” än?") % {"title": title}
+    return Todo(
+        title=one if number == 1 else _("Stämmer dina lärdomar än?"),
+        text=_many(number),
+        url=reverse("knowledge:reviews"),
+        button=_("Läs och svara"),
+        area="kunskap",
+        due=due,
+    )
 
 
-def _units(person: Person) -> list[Todo]:
-    lessons = _first(waiting.of_units(person))
-    if not lessons:
-        return []
-    return [
-        Todo(
-            title=_("Din enhet har lärdomar som ingen svarar för"),
-            text=_many(len(lessons)),
-            url=reverse("knowledge:reviews") + "#enheten",
-            button=_("Se och fördela"),
-            area="kunskap",
-        )
-    ]
-
-
-def _first(lessons: QuerySet[ArticlePage]) -> list[ArticlePage]:
-    return list(lessons.order_by("review_on", "pk")[:FEW])
+def unit_todo(number: int) -> Todo:
+    return Todo(
+        title=_("Din enhet har lärdomar som ingen svarar för"),
+        text=_many(number),
+        url=reverse("knowledge:reviews") + "#enheten",
+        button=_("Se och fördela"),
+        area="kunskap",
+    )
 
 
 def _many(number: int) -> str:
-    if number == FEW:
-        return _("Minst %(number)s lärdomar väntar på ett ord.") % {"number": number}
     text = ngettext(
         "%(number)s lärdom väntar på ett ord.", "%(number)s lärdomar väntar på ett ord.", number
     )
@@ -95,7 +69,6 @@ KINDS = (
 
 
 def register() -> None:
-    register_todos(todos)
     kinds.register(*KINDS)
     reminding.register_jobs()
     when_somebody_leaves(reassign)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.validity import ASK_BEFORE, UNANSWERED_AFTER, Validity
-from knowledge.validity.charge import leads, units_of
-from people.organisations.models import Employment
+from knowledge.validity.charge import leads
+from people.organisations.models import Employment, Role
 from people.persons.models import Person
 
 
@@ -45,9 +57,31 @@ def of_units(person: Person) -> ArticleQuerySet:
     """What nobody in the person's units answers for, or has not answered in two weeks."""
     if not leads(person):
         return lessons().none()
-    here = Q(unit__in=units_of(person))
     left = Q(owner__isnull=True) | unanswered()
-    return lessons().filter(here, left).exclude(owner=person).order_by("review_on", "pk")
+    found = lessons().filter(left, in_charge(person)).exclude(owner=person)
+    return found.order_by("review_on", "pk")
+
+
+def in_charge(person: Person, article: str = "") -> Q:
+    """Lessons of units whose nearest manager the person is; without manager, administrators'.
+
+    One condition in the database, however large the organisation; `article` is the path to the
+    lesson, such as `article__`.
+    """
+    here = Employment.objects.current().filter(person=OuterRef("person"))
+    working = Exists(here.filter(unit__organisation=OuterRef("organisation")))
+    managers = Role.objects.filter(working, kind=Role.Kind.MANAGER, person__is_active=True)
+    lineage = ExpressionWrapper(OuterRef(f"{article}unit__lineage"), output_field=CharField())
+    above = managers.annotate(lesson=lineage)
+    above = above.filter(lesson__startswith=F("unit__lineage"))
+    above = above.annotate(depth=Length("unit__lineage")).order_by("-depth")
+    nearest = Subquery(above.values("depth")[:1], output_field=IntegerField())
+    own = Subquery(above.filter(person=person).values("depth")[:1], output_field=IntegerField())
+    roles = person.belonging.roles
+    tends = [one.organisation_id for one in roles if one.kind == Role.Kind.ADMINISTRATOR]
+    nobodys = Q(**{f"{article}organisation__in": tends}) & ~Q(Exists(above))
+    led = Q(**{f"{article}organisation__in": leads(person)})
+    return led & (Q(GreaterThanOrEqual(own, nearest)) | nobodys)
 
 
 def at_home() -> QuerySet[Employment]:
