@@ -17,6 +17,8 @@ MOST = 300
 
 
 class AnswerForm(HouseForm):
+    mark_optional = False
+
     says = forms.ChoiceField(choices=SAYS)
     days = forms.TypedChoiceField(
         label=_("Fråga igen om"),
