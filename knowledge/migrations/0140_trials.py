@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0120_attachments'),
+        ('knowledge', '0130_validity'),
         ('people', '0003_sign_ins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,6 @@
 """What a lesson's page shows of questions: who answers, how many were asked, a place to ask.
 
-Where nobody is away and nobody has moved it costs the one query of `counted`.
+Where nobody is away and nobody has moved it costs the one query of `glance`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
-from knowledge.articles.counted import counted, register_fact
+from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.questions.contact import contact_of, stand_in_of
@@ -57,22 +57,23 @@ def facts_of(article: ArticlePage, viewer: Viewer) -> Facts:
     """Made once for each page."""
     known: Facts | None = article.__dict__.get("_question_facts")
     if known is None:
-        found = counted(article, viewer)
-        known = Facts(article, found["asked"] or 0, found["stand_in"], found["author_at"])
+        found = glance(article, viewer)
+        asked = found.get("asked") or 0
+        known = Facts(article, asked, found.get("stand_in"), found.get("author_at"))
         article.__dict__["_question_facts"] = known
     return known
 
 
-def asked(viewer: Viewer) -> Any:
+def asked(article: ArticlePage, viewer: Viewer) -> Any:
     shown = Question.objects.shown().filter(article=OuterRef("pk")).order_by()
     return Subquery(shown.values("article").annotate(n=Count("pk")).values("n"))
 
 
-def chosen_stand_in(viewer: Viewer) -> Any:
+def chosen_stand_in(article: ArticlePage, viewer: Viewer) -> Any:
     return Subquery(StandIn.objects.filter(article=OuterRef("pk")).values("person")[:1])
 
 
-def author_at(viewer: Viewer) -> Any:
+def author_at(article: ArticlePage, viewer: Viewer) -> Any:
     at = Employment.objects.current().filter(person=OuterRef("author")).order_by("-share", "pk")
     return Subquery(at.values("unit__organisation")[:1])
 
@@ -98,9 +99,7 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    register_fact("asked", asked)
-    register_fact("stand_in", chosen_stand_in)
-    register_fact("author_at", author_at)
+    register_fact(asked=asked, stand_in=chosen_stand_in, author_at=author_at)
     where = "knowledge/questions"
     register_part(Part("moved", f"{where}/_moved.html", writer_has_moved, place="top", order=40))
     register_part(Part("questions", f"{where}/_part.html", talk, place="after", order=60))

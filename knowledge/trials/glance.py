@@ -11,15 +11,18 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     IntegerField,
     Max,
+    OuterRef,
     Q,
     Value,
     When,
 )
 from django.db.models.functions import Cast, Left
 
+from knowledge.articles.glance import glance
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part
 from knowledge.calls.actions import may_call
@@ -83,6 +86,13 @@ def rows(article: ArticlePage, viewer: Viewer) -> list[Row]:
     return [Row(*row) for row in reports.union(asked, all=True)]
 
 
+def told(article: ArticlePage, viewer: Viewer) -> Any:
+    """Whether there is anything to fetch, which most lessons lack."""
+    reports = Trial.objects.shown_to(viewer).filter(article=OuterRef("pk"))
+    calls = Call.objects.reaching(viewer).open().filter(article=OuterRef("pk"))
+    return Exists(reports) | Exists(calls)
+
+
 def _text(text: str) -> Value:
     return Value(text, output_field=CharField())
 
@@ -139,7 +149,7 @@ def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
 
 def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
-    found = rows(article, viewer)
+    found = rows(article, viewer) if glance(article, viewer).get("told") else []
     reports = [row for row in found if row.what == "trial"]
     calls = sorted((row for row in found if row.what == "call"), key=lambda row: row.text)
     reporting, calling = may_report(article, viewer), article.live and may_call(viewer)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge.articles.facets import register_facet
+from knowledge.articles.glance import register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import register_part
 from knowledge.trials.actions import ask_again
 from knowledge.trials.facet import FACET
-from knowledge.trials.glance import TRIED
+from knowledge.trials.glance import TRIED, told
 from knowledge.trials.models import Trial
 from knowledge.trials.notices import KINDS
 from knowledge.trials.states import Status
@@ -53,6 +54,7 @@ def still_there(row: Row) -> Todo:
 
 
 def register() -> None:
+    register_fact(told=told)
     register_part(TRIED)
     register_facet(FACET)
     register_waiting(Waiting("trial", due, still_there))

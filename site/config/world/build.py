@@ -15,6 +15,7 @@ from config.world import (
     trials,
     writing,
 )
+from config.world import fridays, knowledge, mobility, networks, people, validity
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -29,6 +30,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("drafts", writing.build_drafts),
     ("trials", trials.build_trials),
     ("calls", trials.build_calls),
+    ("validity", validity.build_validity),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
