@@ -8,11 +8,36 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import in_networks, start
+        from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
+        from knowledge.calls import start as calls
+        from knowledge.questions import start as questions
         from knowledge.retrospectives import start as fridays
+        from knowledge.thanks import start as thanks
+        from knowledge.trials import start as trials
+        from knowledge.articles import in_networks, start
+        from knowledge.grounds import panel as grounds
+        from knowledge.recommending import start as recommending
+        from knowledge.reports import start as reports
+        from knowledge.retrospectives import start as fridays
+        from knowledge.validity import panel as validity_panel
+        from knowledge.validity import start as validity
+        from knowledge.validity import tasks
+        from knowledge.versions import reading as versions
 
+        following.register()
         start.register()
         in_networks.register()
         attachments.register()
+        validity.register()
+        validity_panel.register()
+        reports.register()
+        recommending.register()
+        versions.register_all()
+        grounds.register()
+        tasks.register()
         fridays.register()
+        questions.register()
+        thanks.register()
+        trials.register()
+        calls.register()

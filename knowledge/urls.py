@@ -6,7 +6,16 @@ app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("kunskap/", include("knowledge.attachments.urls")),
+    path("kunskap/", include("knowledge.questions.urls")),
+    path("kunskap/", include("knowledge.thanks.urls")),
+    path("kunskap/", include("knowledge.validity.urls")),
+    path("kunskap/", include("knowledge.reports.urls")),
+    path("kunskap/", include("knowledge.recommending.urls")),
+    path("kunskap/", include("knowledge.versions.urls")),
+    path("kunskap/", include("knowledge.grounds.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
+    path("kunskap/", include("knowledge.calls.urls")),
+    path("kunskap/", include("knowledge.trials.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

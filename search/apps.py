@@ -9,10 +9,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from people import worker
-        from search import outbox
+        from search import following, outbox
         from search.documents import all_documents
 
         autodiscover_modules("search_documents")
         for document in all_documents():
             outbox.watch(document)
+        following.register()
         worker.register(worker.Job("search index", 1, outbox.drain))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
@@ -16,16 +17,21 @@ from django.utils import timezone
 
 from knowledge.articles import actions as articles
 from knowledge.attachments.models import Attachment
+from knowledge.calls.actions import open_call
+from knowledge.calls.models import Call, CallJoining
+from knowledge.questions import actions as questions
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.trials.actions import report
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
 from people.networks.models import Network
+from people.following import actions as following
 from people.notices.models import Notice
-from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
+from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
 from people.uploads.actions import take_in
@@ -157,6 +163,14 @@ def things(
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
     attached = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     attached = Attachment.objects.create(draft=draft, upload=attached, alt=f"{word} utkastbild")
+    question, _told = questions.ask(article=article, by=manager, text=f"{word} fråga")
+    answer = questions.answer(question=question, by=writer, text=f"{word} svar")
+    Notice.objects.filter(kind__startswith="question_").delete()
+    follow = following.follow(by=writer, kind="search", key=word.casefold())
+    tried = report(
+        article=article, by=manager, unit=unit, version=0, status="adopted", outcome=word
+    )
+    calls = trying_together(article, manager, unit, own, word)
 
     def post(state: str, kind: str) -> Opportunity:
         return Opportunity.objects.create(
@@ -221,9 +235,35 @@ def things(
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),
         **in_networks(networks, writer, seeker, word),
+        "place": article.place,
+        "trial": tried.pk, **calls,
         "article": article.slug, "page": f"{article.place}/",
+        "question": question.pk, "answer": answer.pk, "follow": follow.pk,
+        "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
+
+
+def trying_together(
+    article: Any, manager: Person, unit: Unit, own: Audience, word: str
+) -> dict[str, int]:
+    """A call of our own that a neighbour wants to join, and two of the neighbour's."""
+    neighbour = Organisation.objects.create(
+        name=f"{word} granne", slug=f"granne-{unit.organisation.slug}",
+        kind="municipality", party="municipality",
+    )  # fmt: skip
+    facts = {"text": f"{word} försök", "places": 2, "deadline": timezone.localdate() + timedelta(9)}
+    ours = open_call(
+        article=article, by=manager, unit=unit, audience="connected", key=uuid4(), **facts
+    )
+    facts |= {"article": article, "organisation": neighbour, "audience": own}
+    invited, joined = Call.objects.create(**facts), Call.objects.create(**facts)
+    asks = CallJoining.objects.create(call=ours, organisation=neighbour, message=word)
+    place = CallJoining.objects.create(
+        call=joined, organisation=unit.organisation, unit=unit, person=manager
+    )
+    pks = {"call": ours, "invited": invited, "joined": joined, "joining": asks, "seat": place}
+    return {name: one.pk for name, one in pks.items()}
 
 
 def address(name: str, fill: str, values: dict[str, Any]) -> str:
@@ -245,7 +285,7 @@ def missing(fill: str) -> dict[str, Any]:
 SLUG = "finns-inte"
 MISSING = {
     **dict.fromkeys(
-        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in"), SLUG
+        ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in", "off"), SLUG
     ),
     "inside": SLUG,
     "page": f"{SLUG}/",

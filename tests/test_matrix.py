@@ -32,6 +32,12 @@ notices                              -                              > + + + + + 
 notice_settings                      -                              > + + + + + + + + + + >
 notices_read                         -                              > p p p p p p p p p p >
 notice_open                          pk=notice                      > p p p p p p p p p p >
+following                            -                              > + + + + + + + + + + >
+following_news                       -                              > + + + + + + + + + + >
+follow                               -                              > p p p p p p p p p p >
+stop_following                       pk=follow                      > p p p p p p p p p p >
+digest_off                           token=off                      + + + + + + + + + + + +
+presence                             -                              > + + + + + + + + + + >
 person                               pk=person                      > + + + + + + + . + + >
 person                               pk=hidden                      > . + . . . . . . . + >
 person                               pk=disabled                    > . . . . . . . . . . >
@@ -169,6 +175,29 @@ knowledge:article                    place=place,slug=article       . + + + + + 
 knowledge:article                    place=place,slug=inside        . + . + . . . . . + . .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
+knowledge:questions                  place=place,slug=article       . + + + + + + + . . + .
+knowledge:answer                     pk=question                    > p p p p p p p p p p >
+knowledge:show_question              pk=question                    > p p p p p p p p p p >
+knowledge:show_answer                pk=answer                      > p p p p p p p p p p >
+knowledge:take_in                    pk=answer                      > p p p p p p p p p p >
+knowledge:stand_in                   place=place,slug=article       > + . . . . . . . . . >
+knowledge:helped                     place=place,slug=article       > p p p p p p p p p p >
+knowledge:read                       place=place,slug=article       > p p p p p p p p p p >
+knowledge:my_month                   year=year,month=month          > + + + + + + + + + + >
+knowledge:calls                      -                              + + + + + + + + + + + +
+knowledge:call                       pk=call                        . + + + + + + + . . + .
+knowledge:call                       pk=invited                     . + + + + + + + . . + .
+knowledge:change_call                pk=call                        > . . + . . . + . . . >
+knowledge:close_call                 pk=call                        > p p p p p p p p p p >
+knowledge:join_call                  pk=invited                     > p p p p p p p p p p >
+knowledge:answer_joining             pk=call,joining=joining        > p p p p p p p p p p >
+knowledge:leave_call                 pk=joined,joining=seat         > p p p p p p p p p p >
+knowledge:new_call                   place=place,slug=article       > + + + + + + + . . + >
+knowledge:trials                     place=place,slug=article       . + + + + + + + . . + .
+knowledge:report_trial               place=place,slug=article       > . > + > > > + . . > >
+knowledge:trial_answer               place=place,slug=article       > . . + . . . + . . . >
+knowledge:trial                      place=place,slug=article,pk=trial . + + + + + + + . . + .
+knowledge:withdraw_trial             place=place,slug=article,pk=trial > p p p p p p p p p p >
 cms/login/                           -                              > . . . . . . . . . . >
 wagtailadmin_home                    -                              > > > > > > > > + > > >
 wagtail_serve                        0=page                         . + + + + + + + . + + .
@@ -180,6 +209,12 @@ ROWS = [(name, fill, "".join(signs)) for name, fill, *signs in LINES]
 SHARED = {"person", "welcome", "account_reset_password_from_key"}
 # Found by staff of every connected organisation; what is in them is the members'.
 ACROSS = {"network", "knowledge:network_lessons"}
+# Open across organisations by intent: a colleague's page, links that carry their own secret, and
+# a month, in which everybody reads of their own lessons.
+SHARED = {
+    *("person", "welcome", "account_reset_password_from_key"),
+    *("digest_off", "knowledge:my_month"),
+}
 
 
 @pytest.fixture

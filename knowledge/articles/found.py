@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.articles import validity
 from knowledge.articles.models import SECTIONS, ArticlePage
 from search.documents import Described, SearchDocument
 
@@ -25,6 +27,7 @@ def describe(article: ArticlePage) -> Described | None:
         audience=article.audience_id,
         organisation=article.organisation_id,
         dated=article.last_published_at,
+        weight=validity.weight(article.validity, article.review_on, timezone.localdate()),
     )
 
 
@@ -36,7 +39,7 @@ LESSON = SearchDocument(
     area="kunskap",
     describe=describe,
     template="knowledge/articles/_hit.html",
-    related=("organisation",),
+    related=("organisation", "confirmed_by"),
     indexed=("topic_marks__tag",),
     findable=lambda articles: articles.filter(live=True),
 )

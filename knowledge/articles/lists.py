@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
+from knowledge.articles.facets import Facet, all_facets
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import Topic
@@ -31,6 +32,7 @@ class Choice:
     goal: str = ""
     organisation: str = ""
     validity: str = ""
+    more: tuple[tuple[str, str], ...] = ()  # name and value of registered facets
 
     NAMES = {
         "amne": "topic",
@@ -42,13 +44,28 @@ class Choice:
     @classmethod
     def read(cls, asked: QueryDict) -> Choice:
         """Http404 for a goal or a validity that does not exist."""
-        choice = cls(**{field: asked.get(name, "")[:80] for name, field in cls.NAMES.items()})
+        said: dict[str, Any] = {
+            field: asked.get(name, "")[:80] for name, field in cls.NAMES.items()
+        }
+        choice = cls(**said, more=tuple(cls._more(asked)))
         for chosen, allowed in ((choice.goal, Goal.values), (choice.validity, Validity.values)):
             if chosen and chosen not in allowed:
                 raise Http404
         return choice
 
-    def among(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+    @classmethod
+    def _more(cls, asked: QueryDict) -> Iterator[tuple[str, str]]:
+        for facet in all_facets():
+            if value := asked.get(facet.name, ""):
+                if value not in dict(facet.choices):
+                    raise Http404
+                yield facet.name, value
+
+    def among(self, articles: ArticleQuerySet, viewer: Viewer) -> ArticleQuerySet:
+        chosen = dict(self.more)
+        for facet in all_facets():
+            if facet.name in chosen:
+                articles = facet.narrow(articles, chosen[facet.name], viewer)
         if self.topic:
             articles = articles.filter(topic_marks__tag__slug=self.topic)
         if self.goal:
@@ -58,12 +75,19 @@ class Choice:
         return articles.standing(self.validity) if self.validity else articles
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field) for field in self.NAMES.values())
+        return bool(self.more) or any(getattr(self, field) for field in self.NAMES.values())
+
+    @property
+    def key(self) -> str:
+        """The choices as one spelling, whatever order they were asked in."""
+        chosen = {name: getattr(self, field) for name, field in sorted(self.NAMES.items())}
+        return urlencode({name: value for name, value in chosen.items() if value})
 
     def without(self, field: str) -> str:
         """The address of the list once this choice is taken back."""
-        rest = replace(self, **{field: ""})
-        kept = {name: value for name, one in self.NAMES.items() if (value := getattr(rest, one))}
+        own = self.NAMES.items()
+        kept = {name: value for name, one in own if one != field and (value := getattr(self, one))}
+        kept |= {name: value for name, value in self.more if name != field}
         return reverse("knowledge:index") + ("?" + urlencode(kept) if kept else "")
 
 
@@ -106,11 +130,18 @@ def chosen_in(
         "topic": topic_named(choice.topic, articles) if choice.topic else {},
     }
     asked = ((field, getattr(choice, field)) for field in Choice.NAMES.values())
+    names |= {facet.name: dict(facet.choices) for facet in all_facets()}
     return [
         Chosen(str(names[field].get(value, value)), choice.without(field))
-        for field, value in asked
+        for field, value in (*asked, *choice.more)
         if value
     ]
+
+
+def facets_with(choice: Choice) -> list[tuple[Facet, str]]:
+    """The registered facets, each with what is chosen."""
+    chosen = dict(choice.more)
+    return [(facet, chosen.get(facet.name, "")) for facet in all_facets()]
 
 
 def topic_named(slug: str, articles: ArticleQuerySet) -> dict[str, str]:

@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Title
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from knowledge.articles import validity
+from knowledge.articles import saying, validity
 from knowledge.articles.kinds import Kind
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import ArticleTopic, Topic
@@ -136,7 +136,7 @@ class ArticlePage(Page):
             [FieldPanel(name) for name in ("validity", "confirmed_on", "review_on")],
             heading=_("Giltighet"),
         ),
-        FieldPanel("recommended"),
+        FieldPanel("recommended", read_only=True),
     ]
 
     class Meta:
@@ -170,6 +170,11 @@ class ArticlePage(Page):
     def sign(self) -> str:
         """The class of the dot beside the word."""
         return validity.SIGNS[self.standing]
+
+    @property
+    def said(self) -> str:
+        """Whether it holds, who said so and when, in one sentence."""
+        return saying.in_words(self)
 
     @property
     def minutes(self) -> int:

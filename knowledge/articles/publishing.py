@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
 from django.utils import timezone
@@ -67,7 +69,13 @@ def confirmed(article: ArticlePage, *, by: Person) -> None:
     """It holds today; somebody asks again when its kind says so."""
     today = timezone.localdate()
     article.validity, article.confirmed_by, article.confirmed_on = Validity.VALID, by, today
-    article.review_on = today + CHECK_AFTER[Kind(article.kind)]
+    article.review_on = today + interval(article)
+
+
+def interval(article: ArticlePage) -> timedelta:
+    """How long it holds until somebody asks: the owner's own interval, else that of its kind."""
+    plan = getattr(article, "review_plan", None) if article.pk else None
+    return timedelta(days=plan.days) if plan else CHECK_AFTER[Kind(article.kind)]
 
 
 def put_out(article: ArticlePage, *, by: Person) -> Revision:

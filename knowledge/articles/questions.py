@@ -61,10 +61,11 @@ class ArticleQuerySet(PageQuerySet):
 
     def with_card(self) -> ArticleQuerySet:
         """What a card in a list shows, in the same query."""
-        return self.select_related("organisation")
+        return self.select_related("organisation", "confirmed_by")
 
     def with_frame(self) -> ArticleQuerySet:
         """What a card or a page shows around the text, in a fixed number of queries."""
-        beside = self.select_related("organisation", "unit", "author", "owner", "audience")
+        one = ("organisation", "unit", "author", "owner", "audience", "confirmed_by")
+        beside = self.select_related(*one)
         topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
         return beside.prefetch_related(topics, "goal_marks", "coauthors")

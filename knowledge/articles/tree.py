@@ -13,7 +13,10 @@ from wagtail.models import Locale, Page, PageManager, Site
 from people.organisations.models import Organisation
 from people.records import Keep, Records
 
-TAKEN = {"skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok", "filer"}
+TAKEN = {
+    *("skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok"),
+    *("filer", "fragor", "prova", "kontroll"),
+}
 
 
 class KnowledgeIndexManager(PageManager):

@@ -11,6 +11,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.lists import (
     Choice,
     chosen_in,
+    facets_with,
     lessons_on,
     organisations_in,
     seen_by,
@@ -33,10 +34,11 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "choice": choice,
         "chosen": chosen_in(choice, seen, organisations),
-        "lessons": lessons_on(request, choice.among(seen)),
+        "lessons": lessons_on(request, choice.among(seen, request.user)),
         "topics": topics_in(seen),
         "organisations": organisations,
         "goals": Goal.choices,
+        "facets": facets_with(choice),
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,
     }

@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import checks, worker  # noqa: F401
+        from people.following import start as following
         from people.networks import start as networks
         from people.notices import kinds
         from people.once import forget_old
@@ -17,7 +18,10 @@ class PeopleConfig(AppConfig):
         from people.uploads import jobs
 
         jobs.register_jobs()
+        from people.start.parts import register_todos
+        from people.start.waiting import waiting_for
 
+        register_todos(waiting_for)
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
         worker.register(worker.Job("forms dealt with", 86_400, forget_old))
 
@@ -29,4 +33,5 @@ class PeopleConfig(AppConfig):
                 _("%(organisation)s vill lägga till dig som anställd"),
             )
         )
+        following.register()
         networks.register()

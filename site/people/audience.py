@@ -8,12 +8,14 @@ change of team or employer takes effect at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from people.networks.models import Network, NetworkMembership
@@ -77,6 +79,26 @@ NOBODY = Belonging()
 
 def belonging(viewer: Viewer) -> Belonging:
     return viewer.belonging if viewer.is_authenticated else NOBODY
+
+
+def load_belongings(persons: Sequence[Person]) -> None:
+    """Read where many people belong in four queries, instead of three for each."""
+    rows = Employment.objects.current().select_related("unit__organisation")
+    together = (
+        Prefetch("employments", rows.order_by("-share", "pk"), to_attr="loaded_employments"),
+        "roles",
+        "teams",
+    )
+    prefetch_related_objects(persons, *together)
+    for person in persons:
+        employments = person.__dict__.pop("loaded_employments") if person.is_active else []
+        here = {one.unit.organisation_id for one in employments}
+        person.__dict__["belonging"] = Belonging(
+            employments,
+            [role for role in person.roles.all() if role.organisation_id in here],
+            [team for team in person.teams.all() if team.organisation_id in here],
+            person.pk if person.is_active else None,
+        )
 
 
 class AudienceQuerySet(models.QuerySet["Audience"]):

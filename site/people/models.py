@@ -2,6 +2,7 @@
 
 from people.audience import Audience
 from people.audit import AuditEvent
+from people.following.models import Digest, Follow
 from people.networks.models import Joining, Network, NetworkMembership
 from people.notices.models import Letter, Notice, NoticeChoice
 from people.once import Sent
@@ -23,7 +24,9 @@ __all__ = [
     "Audience",
     "AuditEvent",
     "Authority",
+    "Digest",
     "Employment",
+    "Follow",
     "Invitation",
     "JobRun",
     "Joining",

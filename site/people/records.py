@@ -26,6 +26,7 @@ class Keep(Enum):
     APPLICATION = "24 months after the decision, for claims of discrimination"
     PLACEMENT = "ten years after the end, as other agreements"
     LOG = "24 months"
+    YEAR = "12 months"
     BRIEF = "30 days"
     SESSION = "12 hours"
 

@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import attachments, fridays, knowledge, mobility, networks, people, writing
+from config.world import (
+    attachments,
+    fridays,
+    knowledge,
+    mobility,
+    networks,
+    people,
+    talk,
+    trials,
+    writing,
+)
+from config.world import fridays, knowledge, mobility, networks, people, validity
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -17,10 +28,14 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("pictures and files", attachments.build_attachments),
     ("networks", networks.build_networks),
     ("drafts", writing.build_drafts),
+    ("trials", trials.build_trials),
+    ("calls", trials.build_calls),
+    ("validity", validity.build_validity),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
     ("opportunities", mobility.build_opportunities),
+    ("questions", talk.build_talk),
 ]
 
 

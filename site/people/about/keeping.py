@@ -45,6 +45,10 @@ KEPT = {
         _("Logg över vem som gjort vad"),
         _("24 månader."),
     ),
+    Keep.YEAR: Kept(
+        _("Vilken version av en lärdom du senast läste, så att du ser vad som är nytt"),
+        _("12 månader. Ditt namn sparas inte, och ingen annan kan se det."),
+    ),
     Keep.BRIEF: Kept(
         _("Brev som skickats, inbjudningar och annat tillfälligt"),
         _("30 dagar."),

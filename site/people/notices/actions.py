@@ -54,7 +54,9 @@ def deliver_letters(most: int = 50) -> int:
     for letter in Letter.objects.due()[:most]:
         letter.attempts += 1
         try:
-            EmailMessage(letter.subject, letter.text, to=[letter.to]).send()
+            mail = EmailMessage(letter.subject, letter.text, to=[letter.to])
+            mail.extra_headers.update(letter.headers)
+            mail.send()
         except OSError:
             wait = timedelta(seconds=min(30 * 2**letter.attempts, 6 * 3600))
             letter.next_try_at = timezone.now() + wait

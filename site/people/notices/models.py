@@ -81,11 +81,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """A mail to send, written with its cause and delivered by the worker until it succeeds."""
+    """A mail to send, written with its cause and delivered by the worker until it succeeds.
+
+    `unsubscribe` is the address that ends letters of its sort, told to mail programs too.
+    """
 
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    unsubscribe = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     next_try_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -93,7 +97,7 @@ class Letter(models.Model):
 
     records = Records(
         keep=Keep.BRIEF,
-        personal="to subject text",
+        personal="to subject text unsubscribe",
         internal="id created_at next_try_at attempts sent_at",
     )
 
@@ -104,3 +108,13 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """RFC 2369 and 8058: mail programs show a button that posts to the address."""
+        if not self.unsubscribe:
+            return {}
+        return {
+            "List-Unsubscribe": f"<{self.unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }

@@ -11,6 +11,7 @@ from django.utils import timezone
 from people.audit import record
 from people.notices.actions import tell
 from people.organisations.actions import must_administer, must_leave_an_administrator
+from people.organisations.leaving import left
 from people.organisations.models import Employment, Organisation, Role, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.actions import invite
@@ -71,6 +72,7 @@ def change_employment(*, employment: Employment, by: Person) -> None:
     must_administer(by, employment.unit.organisation)
     employment.save()
     record("employment changed", employment, by=by, unit=employment.unit_id)
+    left(stored.unit.organisation, employment.person)
 
 
 @transaction.atomic
@@ -91,3 +93,4 @@ def end_employment(*, employment: Employment, by: Person, on: date | None = None
         TeamMembership.objects.filter(
             person=employment.person, team__organisation=organisation
         ).delete()
+    left(organisation, employment.person)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from people.audience import Audience
 from people.audit import record
 from people.organisations.actions import must_administer
+from people.organisations.leaving import left
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
 from people.persons.models import Person
 
@@ -47,6 +48,7 @@ def move_unit(*, unit: Unit, under: Unit | None, by: Person) -> None:
     rest = Substr(F("lineage"), len(before) + 1)
     below.update(lineage=Concat(Value(unit.lineage), rest))
     record("unit moved", unit, by=by, under=under.pk if under else None)
+    left(unit.organisation)
 
 
 @transaction.atomic
@@ -66,6 +68,7 @@ def merge_unit(*, unit: Unit, into: Unit, by: Person) -> None:
     unit.merged_into = into
     unit.save()
     record("unit merged", unit, by=by, into=into.pk)
+    left(unit.organisation)
 
 
 def _join_employments(unit: Unit, into: Unit) -> None:

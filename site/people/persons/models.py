@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.persons.names import clean_email, clean_name
@@ -74,10 +75,22 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("Har konto"), default=True)
     is_staff = models.BooleanField(_("Får öppna redaktörernas verktyg"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    away_until = models.DateField(_("Borta till och med"), null=True, blank=True)
+    stand_in = models.ForeignKey(
+        "self",
+        verbose_name=_("Vem kan man fråga i stället?"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    takes_questions = models.BooleanField(
+        _("Jag svarar på korta frågor om det jag skrev hos en tidigare arbetsgivare"), default=False
+    )
 
     records = Records(
         keep=Keep.EMPLOYMENT,
-        personal="email name language last_login created_at",
+        personal="email name language last_login created_at away_until stand_in takes_questions",
         sensitive="protected_identity",
         internal="id password is_active is_staff is_superuser groups user_permissions",
     )
@@ -119,6 +132,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def initials(self) -> str:
         parts = self.name.split()
         return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+    @property
+    def is_away(self) -> bool:
+        return self.away_until is not None and self.away_until >= timezone.localdate()
 
     @cached_property
     def belonging(self) -> Belonging:

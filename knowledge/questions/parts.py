@@ -1,0 +1,106 @@
+"""What a lesson's page shows of questions: who answers, how many were asked, a place to ask.
+
+Where nobody is away and nobody has moved it costs the one query of `glance`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+
+from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.parts import Part, register_part
+from knowledge.questions.contact import contact_of, stand_in_of
+from knowledge.questions.forms import QuestionForm
+from knowledge.questions.models import Question, StandIn
+from people.organisations.models import Employment
+from people.persons.models import Person, Viewer
+
+
+@dataclass
+class Facts:
+    article: ArticlePage
+    asked: int = 0
+    chosen: int | None = None  # the stand-in named for this lesson
+    author_at: int | None = None  # where the writer works now
+
+    @cached_property
+    def contact(self) -> Person | None:
+        """None when the unit answers: nobody is named, or the writer works elsewhere now."""
+        person = contact_of(self.article)
+        gone = self.author_at != self.article.organisation_id
+        return None if person and person.pk == self.article.author_id and gone else person
+
+    @cached_property
+    def stand_in(self) -> Person | None:
+        person = self.contact
+        away = person is not None and person.is_away
+        return stand_in_of(self.article, person, self.chosen) if person and away else None
+
+    @cached_property
+    def moved_to(self) -> Employment | None:
+        """Where the writer works, when it is elsewhere and they let it be known."""
+        author = self.article.author
+        if author is None or not author.takes_questions or author.protected_identity:
+            return None
+        if self.author_at in (None, self.article.organisation_id):
+            return None
+        return author.employment if author.belonging.connected else None
+
+
+def facts_of(article: ArticlePage, viewer: Viewer) -> Facts:
+    """Made once for each page."""
+    known: Facts | None = article.__dict__.get("_question_facts")
+    if known is None:
+        found = glance(article, viewer)
+        asked = found.get("asked") or 0
+        known = Facts(article, asked, found.get("stand_in"), found.get("author_at"))
+        article.__dict__["_question_facts"] = known
+    return known
+
+
+def asked(article: ArticlePage, viewer: Viewer) -> Any:
+    shown = Question.objects.shown().filter(article=OuterRef("pk")).order_by()
+    return Subquery(shown.values("article").annotate(n=Count("pk")).values("n"))
+
+
+def chosen_stand_in(article: ArticlePage, viewer: Viewer) -> Any:
+    return Subquery(StandIn.objects.filter(article=OuterRef("pk")).values("person")[:1])
+
+
+def author_at(article: ArticlePage, viewer: Viewer) -> Any:
+    at = Employment.objects.current().filter(person=OuterRef("author")).order_by("-share", "pk")
+    return Subquery(at.values("unit__organisation")[:1])
+
+
+def talk(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
+    if not article.live:
+        return None
+    may_ask = isinstance(viewer, Person) and viewer.belonging.connected
+    form = QuestionForm(auto_id="fraga_%s") if may_ask else None
+    return {"talk": facts_of(article, viewer), "ask": form, "key": uuid.uuid4()}
+
+
+def writer_has_moved(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
+    """For colleagues at connected employers; the open page says nothing of where one works."""
+    if not isinstance(viewer, Person) or not viewer.belonging.connected or not article.live:
+        return None
+    moved = facts_of(article, viewer).moved_to
+    return {"moved": moved} if moved else None
+
+
+def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
+    return {} if article.live else None
+
+
+def register() -> None:
+    register_fact(asked=asked, stand_in=chosen_stand_in, author_at=author_at)
+    where = "knowledge/questions"
+    register_part(Part("moved", f"{where}/_moved.html", writer_has_moved, place="top", order=40))
+    register_part(Part("questions", f"{where}/_part.html", talk, place="after", order=60))
+    register_part(Part("stand_in", f"{where}/_owner.html", owners, place="owner", order=60))

@@ -1,0 +1,98 @@
+"""A reader says to; those who answer for the lesson answer."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.paginator import Page
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.views import at
+from knowledge.reports import actions
+from knowledge.reports.forms import AnswerForm, ReportForm
+from knowledge.reports.models import Report
+from people.access import SignedInRequest, find, need, signed_in
+from people.paging import page_of
+
+PAGE = 25
+
+
+@signed_in
+@require_POST
+def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
+    """From the lesson's page: one tap opens the reasons, the next says which."""
+    article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        context = {"form": form, "article": article}
+        return render(request, "knowledge/reports/report.html", context, status=422)
+    actions.report(
+        article=article,
+        by=request.user,
+        reason=form.cleaned_data["reason"],
+        line=form.cleaned_data["line"],
+    )
+    messages.success(request, _("Tack. Den som svarar för lärdomen får veta, och du får ett svar."))
+    return redirect(article)
+
+
+@signed_in
+@require_safe
+def reports(request: SignedInRequest) -> HttpResponse:
+    """What readers have said about lessons that one answers for, by lesson."""
+    waiting = Report.objects.to_answer(request.user)
+    beside = ("article__organisation", "article__unit", "reporter")
+    rows = waiting.select_related(*beside).order_by("article", "answer_by", "pk")
+    page = page_of(request, rows, PAGE)
+    context = {"page": page, "lessons": by_lesson(page), "today": timezone.localdate()}
+    return render(request, "knowledge/reports/reports.html", context)
+
+
+def by_lesson(page: "Page[Report]") -> list[tuple[ArticlePage, list[Report], AnswerForm]]:
+    grouped = groupby(page, key=lambda one: one.article_id)
+    together = [list(rows) for _pk, rows in grouped]
+    return [
+        (rows[0].article, rows, AnswerForm(auto_id=f"lesson-{rows[0].article_id}-%s"))
+        for rows in together
+    ]
+
+
+@signed_in
+@require_POST
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    seen = Report.objects.visible_to(request.user).filter(article=pk)
+    need(request, seen.exists(), "a report on the lesson concerns the viewer")
+    article = find(request, ArticlePage.objects.published(), pk=pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        context = {"form": form, "article": article}
+        return render(request, "knowledge/reports/answer.html", context, status=422)
+    told = actions.answer(
+        article=article,
+        by=request.user,
+        outcome=form.cleaned_data["outcome"],
+        text=form.cleaned_data["answer"],
+    )
+    if told:
+        messages.success(request, _("Svaret är skickat."))
+    else:
+        messages.info(request, _("Det är redan besvarat."))
+    return redirect("knowledge:reports")
+
+
+@signed_in
+@require_safe
+def mine(request: SignedInRequest) -> HttpResponse:
+    """What one has said oneself, and the answers."""
+    own = Report.objects.filter(reporter=request.user).select_related("article__organisation")
+    page = page_of(request, own.order_by("-created_at", "-pk"), PAGE)
+    seen = ArticlePage.objects.visible_to(request.user)
+    readable = set(
+        seen.filter(pk__in=[one.article_id for one in page]).values_list("pk", flat=True)
+    )
+    context = {"page": page, "reports": [(one, one.article_id in readable) for one in page]}
+    return render(request, "knowledge/reports/mine.html", context)

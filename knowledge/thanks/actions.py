@@ -1,0 +1,44 @@
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from knowledge.articles.models import ArticlePage
+from knowledge.thanks.models import Helped, Reading
+from people.persons.models import Person
+
+
+def wrote(article: ArticlePage, person: Person) -> bool:
+    return person.pk in (article.author_id, article.owner_id) or person in article.coauthors.all()
+
+
+@transaction.atomic
+def say_helped(*, article: ArticlePage, by: Person, helped: bool) -> None:
+    """Said twice it is said once; it can be taken back. No event is kept: thanks are no deed."""
+    if wrote(article, by) or not by.belonging.connected:
+        raise PermissionDenied("thanks come from others")
+    if helped:
+        Helped.objects.get_or_create(article=article, person=by)
+    else:
+        Helped.objects.filter(article=article, person=by).delete()
+
+
+@transaction.atomic
+def note_reading(*, article: ArticlePage, by: Person) -> None:
+    """One more today. That it was this person is used here and forgotten."""
+    if wrote(article, by):
+        return
+    today = Reading.objects.filter(article=article, day=timezone.localdate())
+    if not today.update(count=F("count") + 1):
+        Reading.objects.bulk_create([Reading(article=article)], ignore_conflicts=True)
+        today.update(count=F("count") + 1)
+
+
+def moved_with(article: ArticlePage, into: ArticlePage) -> None:
+    """Two lessons have become one: thanks and readings follow."""
+    already = Helped.objects.filter(article=into).values_list("person", flat=True)
+    Helped.objects.filter(article=article).exclude(person__in=list(already)).update(article=into)
+    for one in Reading.objects.filter(article=article):
+        day, _new = Reading.objects.get_or_create(article=into, day=one.day)
+        Reading.objects.filter(pk=day.pk).update(count=F("count") + one.count)
+        one.delete()

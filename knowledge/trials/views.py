@@ -1,0 +1,223 @@
+"""Who has tried a lesson, telling about one's own trial, and answering when asked again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.db.models import Case, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.views import at
+from knowledge.trials import actions, sizes
+from knowledge.trials.forms import AnswerForm, TrialForm
+from knowledge.trials.glance import said, tally
+from knowledge.trials.models import Trial, TrialQuerySet
+from knowledge.trials.picture import MOST_DOTS, Picture, Seen, drawn
+from knowledge.trials.states import ORDER, Answer, Status
+from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.organisations.models import Organisation, Unit
+from people.paging import page_of
+
+PAGE = 25
+LAND = 500  # points of the map's backdrop
+HOUR = 3600
+
+
+@anyone
+@require_safe
+def trials(request: HttpRequest, place: str, slug: str) -> HttpResponse:
+    """All reports about a lesson: a picture, and a table that says the same."""
+    article = lesson(request, place, slug)
+    told = Trial.objects.shown_to(request.user).filter(article=article)
+    rows = in_order(told.select_related("organisation", "unit"))
+    page = page_of(request, rows, PAGE)
+    context = {
+        "article": article,
+        "page": page,
+        **said(told.aggregate(**tally(article, request.user)), request.user),
+        "picture": picture(article, rows) if page.paginator.count else None,
+        "most": MOST_DOTS,
+        "may_report": actions.may_report(article, request.user),
+    }
+    return render(request, "knowledge/trials/trials.html", context)
+
+
+@anyone
+@require_safe
+def trial(request: HttpRequest, place: str, slug: str, pk: int) -> HttpResponse:
+    seen = Trial.objects.visible_to(request.user).with_frame()
+    one = find(request, seen.filter(**beside(place, slug)), pk=pk)
+    context = {
+        "trial": one,
+        "article": one.article,
+        "versions": one.versions.shown_to(request.user)[1:PAGE],
+        "may_change": one.may_be_changed_by(request.user),
+    }
+    return render(request, "knowledge/trials/trial.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
+    """Tell how it goes at one's employer; `?hos=` chooses between two employers."""
+    article = lesson(request, place, slug)
+    units = actions.units_for(article, request.user)
+    need(request, bool(units), "works somewhere that can try the lesson")
+    organisation = employer(request, units)
+    own = {pk: unit for pk, unit in units.items() if unit.organisation_id == organisation.pk}
+    stored = Trial.objects.filter(article=article, organisation=organisation)
+    known = stored.select_related("article", "unit", "contact").first()
+    if known and not known.withdrawn_at and not known.may_be_changed_by(request.user):
+        need(request, request.method != "POST", "speaks for the organisation")
+        messages.info(request, _("Din organisation har redan berättat. Här är rapporten."))
+        return redirect(known)
+    form = trial_form(request, known, own)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            unit = form.cleaned_data.pop("unit", None) or unit_of(known, own)
+            try:
+                saved = actions.report(
+                    article=article,
+                    by=request.user,
+                    unit=unit,
+                    version=version(request),
+                    **form.cleaned_data,
+                )
+            except actions.Conflict as conflict:
+                known = conflict.stored
+                form.add_error(None, _("En kollega hann före. Jämför med det som står nu."))
+            else:
+                messages.success(request, _("Tack. Nu kan andra läsa hur det går hos er."))
+                return redirect(saved)
+        status = 422
+    context = {
+        "article": article,
+        "form": form,
+        "known": known if known and not known.withdrawn_at else None,
+        "is_behind": status == 422 and known is not None and known.version != version(request),
+        "version": known.version if known else 0,
+        "organisation": organisation,
+        "others": [one for one in employers(units) if one != organisation],
+    }
+    return render(request, "knowledge/trials/report.html", context, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
+    """The short question: is it still there?"""
+    article = lesson(request, place, slug)
+    here = Trial.objects.shown_to(request.user).filter(article=article).with_frame()
+    own = here.filter(organisation__in=request.user.belonging.organisations)
+    known = next((one for one in own if one.may_be_changed_by(request.user)), None)
+    need(request, known is not None, "speaks for an organisation that has told")
+    assert known is not None
+    form = AnswerForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                actions.answer(
+                    trial=known, by=request.user, version=version(request), **form.cleaned_data
+                )
+            except actions.Conflict:
+                form.add_error(
+                    None, _("Rapporten är ändrad sedan du öppnade sidan. Läs den först.")
+                )
+            else:
+                messages.success(request, thanks(form.cleaned_data["answer"]))
+                return redirect(known)
+        status = 422
+    if known.status != Status.ADOPTED:
+        return redirect("knowledge:report_trial", place, slug)
+    context = {"article": article, "trial": known, "form": form}
+    return render(request, "knowledge/trials/answer.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def withdraw(request: SignedInRequest, place: str, slug: str, pk: int) -> HttpResponse:
+    seen = Trial.objects.filter(article__in=ArticlePage.objects.visible_to(request.user))
+    known = find(request, seen.filter(**beside(place, slug)).select_related("unit"), pk=pk)
+    need(request, known.may_be_changed_by(request.user), "speaks for the organisation")
+    actions.withdraw(trial=known, by=request.user)
+    messages.success(request, _("Rapporten är borttagen. Ingen ser den längre."))
+    return redirect("knowledge:trials", place, slug)
+
+
+def lesson(request: HttpRequest, place: str, slug: str) -> ArticlePage:
+    seen = ArticlePage.objects.published().visible_to(request.user)
+    return find(request, seen.select_related("organisation", "author", "owner"), **at(place, slug))
+
+
+def beside(place: str, slug: str) -> dict[str, str]:
+    return {f"article__{name}": value for name, value in at(place, slug).items()}
+
+
+def version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def employers(units: dict[int, Unit]) -> list[Organisation]:
+    return list({unit.organisation_id: unit.organisation for unit in units.values()}.values())
+
+
+def employer(request: HttpRequest, units: dict[int, Unit]) -> Organisation:
+    known, wanted = employers(units), request.GET.get("hos", "")
+    chosen = [one for one in known if one.slug == wanted] if wanted else known
+    need(request, bool(chosen), "works at the organisation")
+    return chosen[0]
+
+
+def trial_form(request: SignedInRequest, known: Trial | None, units: dict[int, Unit]) -> TrialForm:
+    fresh = Trial(contact=request.user, status=Status.TRYING)
+    instance = known if known and not known.withdrawn_at else fresh
+    return TrialForm(request.POST or None, instance=instance, person=request.user, units=units)
+
+
+def unit_of(known: Trial | None, own: dict[int, Unit]) -> Unit:
+    """Where it was told from before, else the own unit."""
+    if known and known.unit and not known.withdrawn_at:
+        return known.unit
+    return next(iter(own.values()))
+
+
+def thanks(answer: str) -> str:
+    if answer == Answer.ENDED:
+        return _("Tack. Att ni slutade är lika bra att veta.")
+    return _("Tack. Nu vet andra att det är kvar.")
+
+
+def in_order(told: TrialQuerySet) -> TrialQuerySet:
+    """Kept first, stopped last, newest first in each, so that numbers follow the picture."""
+    step = Case(*(When(status=one, then=Value(n)) for n, one in enumerate(ORDER)))
+    return told.order_by(step, "-updated_at", "-pk")
+
+
+def picture(article: ArticlePage, rows: TrialQuerySet) -> Picture:
+    first = [(one.organisation, one.sign or "plan") for one in rows[:MOST_DOTS]]
+    others = [seen(n, at, mark) for n, (at, mark) in enumerate(first, 1)]
+    everywhere = all(one.has_place for one in others)
+    return drawn(seen(0, article.organisation, "home"), others, land() if everywhere else ())
+
+
+def seen(number: int, organisation: Organisation, mark: str) -> Seen:
+    size = sizes.size_of(organisation)
+    place = organisation.latitude, organisation.longitude
+    return Seen(number, organisation.name, mark, size.step if size else 1, *place)
+
+
+def land() -> tuple[tuple[float, float], ...]:
+    """Where organisations lie: together they show the outline of the country."""
+
+    def points() -> list[tuple[float, float]]:
+        placed = Organisation.objects.order_by("pk").values_list("latitude", "longitude")
+        return [(n, e) for n, e in placed[:LAND] if n is not None and e is not None]
+
+    return tuple(cache.get_or_set("map of organisations", points, HOUR) or ())
