@@ -11,15 +11,13 @@ class KnowledgeConfig(AppConfig):
         from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
         from knowledge.calls import start as calls
-        from knowledge.questions import start as questions
-        from knowledge.retrospectives import start as fridays
-        from knowledge.thanks import start as thanks
-        from knowledge.trials import start as trials
-        from knowledge.articles import in_networks, start
         from knowledge.grounds import panel as grounds
+        from knowledge.questions import start as questions
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
         from knowledge.retrospectives import start as fridays
+        from knowledge.thanks import start as thanks
+        from knowledge.trials import start as trials
         from knowledge.validity import panel as validity_panel
         from knowledge.validity import start as validity
         from knowledge.validity import tasks

@@ -6,18 +6,15 @@ from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
 from knowledge.calls.models import Call, CallJoining
-from knowledge.questions.models import Answer, Question, StandIn
-from knowledge.retrospectives.cards import Card, Slot
-from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
-from knowledge.retrospectives.outcome import RetrospectivePage
-from knowledge.thanks.models import Helped, Reading
-from knowledge.trials.models import Trial, TrialVersion
 from knowledge.grounds.models import ArticleGround, Ground, GroundChange
+from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.thanks.models import Helped, ReadingCount
+from knowledge.trials.models import Trial, TrialVersion
 from knowledge.validity.models import AskedLesson, Asking, ReviewPlan
 from knowledge.versions.models import Reading
 
@@ -28,25 +25,23 @@ __all__ = [
     "ArticleGround",
     "ArticlePage",
     "ArticleTopic",
-    "Attachment",
     "AskedLesson",
     "Asking",
+    "Attachment",
     "Attendance",
     "Call",
     "CallJoining",
     "Card",
     "Draft",
+    "EditorReview",
+    "Ground",
+    "GroundChange",
     "Helped",
     "KnowledgeIndex",
     "OrganisationPage",
     "Question",
     "Reading",
-    "EditorReview",
-    "Ground",
-    "GroundChange",
-    "KnowledgeIndex",
-    "OrganisationPage",
-    "Reading",
+    "ReadingCount",
     "Report",
     "Retrospective",
     "RetrospectivePage",

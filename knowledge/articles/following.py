@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404, QueryDict
 from django.urls import reverse
@@ -112,11 +113,11 @@ def lists(keys: Iterable[str], person: Person) -> dict[str, Target]:
 
 
 def lists_match(keys: Iterable[str], news: list[News]) -> Matches:
-    """One query for each list that anybody follows."""
+    """One query for each list that anybody follows; of trials, those that everyone may see."""
     ids = [one.pk for one in news if one.source == "article"]
-    among = ArticlePage.objects.filter(pk__in=ids).order_by()
+    among, anybody = ArticlePage.objects.filter(pk__in=ids).order_by(), AnonymousUser()
     return {
-        key: {("article", pk) for pk in choice.among(among).values_list("pk", flat=True)}
+        key: {("article", pk) for pk in choice.among(among, anybody).values_list("pk", flat=True)}
         for key in keys
         if (choice := read(key))
     }

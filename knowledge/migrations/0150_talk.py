@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name='ReadingCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(default=django.utils.timezone.localdate)),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['article', 'hidden_at'], name='knowledge_q_article_bcbedc_idx'),
         ),
         migrations.AddConstraint(
-            model_name='reading',
+            model_name='readingcount',
             constraint=models.UniqueConstraint(fields=('article', 'day'), name='readings_of_a_day_once'),
         ),
     ]

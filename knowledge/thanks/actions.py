@@ -4,7 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
-from knowledge.thanks.models import Helped, Reading
+from knowledge.thanks.models import Helped, ReadingCount
 from people.persons.models import Person
 
 
@@ -28,9 +28,9 @@ def note_reading(*, article: ArticlePage, by: Person) -> None:
     """One more today. That it was this person is used here and forgotten."""
     if wrote(article, by):
         return
-    today = Reading.objects.filter(article=article, day=timezone.localdate())
+    today = ReadingCount.objects.filter(article=article, day=timezone.localdate())
     if not today.update(count=F("count") + 1):
-        Reading.objects.bulk_create([Reading(article=article)], ignore_conflicts=True)
+        ReadingCount.objects.bulk_create([ReadingCount(article=article)], ignore_conflicts=True)
         today.update(count=F("count") + 1)
 
 
@@ -38,7 +38,7 @@ def moved_with(article: ArticlePage, into: ArticlePage) -> None:
     """Two lessons have become one: thanks and readings follow."""
     already = Helped.objects.filter(article=into).values_list("person", flat=True)
     Helped.objects.filter(article=article).exclude(person__in=list(already)).update(article=into)
-    for one in Reading.objects.filter(article=article):
-        day, _new = Reading.objects.get_or_create(article=into, day=one.day)
-        Reading.objects.filter(pk=day.pk).update(count=F("count") + one.count)
+    for one in ReadingCount.objects.filter(article=article):
+        day, _new = ReadingCount.objects.get_or_create(article=into, day=one.day)
+        ReadingCount.objects.filter(pk=day.pk).update(count=F("count") + one.count)
         one.delete()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.articles.models import ArticlePage
 from knowledge.questions.models import Question
-from knowledge.thanks.models import Helped, Reading
+from knowledge.thanks.models import Helped, ReadingCount
 from people.persons.models import Person
 
 Text = str | Promise
@@ -47,7 +47,7 @@ def all_figures() -> list[Figure]:
 
 
 def reads(articles: Collection[int], first: date, last: date) -> Counts:
-    rows = Reading.objects.filter(article__in=articles, day__range=(first, last))
+    rows = ReadingCount.objects.filter(article__in=articles, day__range=(first, last))
     return dict(rows.values_list("article").annotate(n=Sum("count")))
 
 

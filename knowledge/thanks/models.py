@@ -26,7 +26,7 @@ class Helped(models.Model):
         return f"helped {self.pk}"
 
 
-class Reading(models.Model):
+class ReadingCount(models.Model):
     """How many times a lesson was read on one day, by colleagues who did not write it."""
 
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from knowledge.questions.actions import ask
 from knowledge.thanks import actions, figures
-from knowledge.thanks.models import Helped, Reading
+from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.thanks.monthly import KIND, tell_of_month
 from people.persons.models import Person
 
@@ -81,19 +81,19 @@ def test_readings_are_counted_by_day_without_the_reader(lesson, amina, jonas, ka
     url = f"{lesson.url}last/"
     for person in (jonas, karin, karin, amina):
         assert sign_in(person).post(url).status_code == 204
-    stored = Reading.objects.get()
+    stored = ReadingCount.objects.get()
     assert (stored.day, stored.count) == (date(2026, 11, 20), 3)
-    assert {field.name for field in Reading._meta.fields} == {"id", "article", "day", "count"}
+    assert {field.name for field in ReadingCount._meta.fields} == {"id", "article", "day", "count"}
     assert sign_in(jonas).get(url).status_code == 405
 
 
 def test_reading_a_page_changes_nothing(lesson, jonas, sign_in):
     sign_in(jonas).get(lesson.url)
-    assert not Reading.objects.exists()
+    assert not ReadingCount.objects.exists()
 
 
 def test_the_month_tells_the_writer_once(clock, lesson, amina, karin, jonas, crowd, sign_in):
-    Reading.objects.create(article=lesson, count=41)
+    ReadingCount.objects.create(article=lesson, count=41)
     thank(lesson, crowd(7))
     ask(article=lesson, by=karin, text="Hur?")
     clock.move_to(DECEMBER)
@@ -106,7 +106,7 @@ def test_the_month_tells_the_writer_once(clock, lesson, amina, karin, jonas, cro
 
 
 def test_few_are_no_number_and_no_notice(clock, lesson, amina, crowd, sign_in):
-    Reading.objects.create(article=lesson, count=5)
+    ReadingCount.objects.create(article=lesson, count=5)
     thank(lesson, crowd(5))
     clock.move_to(DECEMBER)
     assert tell_of_month() == 0
@@ -125,7 +125,7 @@ def test_few_are_no_number_and_no_notice(clock, lesson, amina, crowd, sign_in):
     ],
 )
 def test_nobody_is_told_at_night_on_saturdays_or_late(when, clock, lesson):
-    Reading.objects.create(article=lesson, count=41)
+    ReadingCount.objects.create(article=lesson, count=41)
     clock.move_to(when)
     assert tell_of_month() == 0
 
@@ -151,10 +151,10 @@ def test_thanks_and_readings_follow_a_merged_lesson(lesson, write, amina, crowd)
     thank(lesson, people[:2])
     thank(into, people[1:])
     for one in (lesson, into):
-        Reading.objects.create(article=one, count=4)
+        ReadingCount.objects.create(article=one, count=4)
     actions.moved_with(lesson, into)
     assert Helped.objects.filter(article=into).count() == 3
-    assert Reading.objects.get().count == 8
+    assert ReadingCount.objects.get().count == 8
 
 
 def test_telling_many_writers_costs_few_queries_for_each(clock, write, amina, jonas, lena):

@@ -13,9 +13,9 @@ from config.world import (
     people,
     talk,
     trials,
+    validity,
     writing,
 )
-from config.world import fridays, knowledge, mobility, networks, people, validity
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter

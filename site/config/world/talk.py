@@ -11,7 +11,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
 from knowledge.questions import actions
 from knowledge.questions.models import Answer, Question
-from knowledge.thanks.models import Helped, Reading
+from knowledge.thanks.models import Helped, ReadingCount
 from people.following.actions import follow
 from people.notices.models import Notice
 from people.organisations.models import Employment, Organisation
@@ -99,8 +99,10 @@ def count_thanks() -> None:
         glad = [one for one in everyone[place % 5 :: 4 + place % 7] if one.pk != article.author_id]
         thanks += [Helped(article=article, person=one) for one in glad]
         readings += [
-            Reading(article=article, day=today - timedelta(days=day), count=1 + (place + day) % 6)
+            ReadingCount(
+                article=article, day=today - timedelta(days=day), count=1 + (place + day) % 6
+            )
             for day in range(place % 3, 60, 2 + place % 3)
         ]
     Helped.objects.bulk_create(thanks)
-    Reading.objects.bulk_create(readings)
+    ReadingCount.objects.bulk_create(readings)
