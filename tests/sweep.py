@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import connection
@@ -28,8 +29,8 @@ from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
-from people.networks.models import Network
 from people.following import actions as following
+from people.networks.models import Network
 from people.notices.models import Notice
 from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
@@ -37,7 +38,7 @@ from people.signin.models import Invitation, SignIn
 from people.uploads.actions import take_in
 from skills.vocabulary.models import Skill, SkillName
 from tests import made_files
-from tests.sweep_things import doubtful_draft, in_networks, open_networks
+from tests.sweep_things import doubted, doubtful_draft, in_networks, open_networks
 
 # The order is that of the table's columns.
 VIEWERS = {
@@ -234,8 +235,7 @@ def things(
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),
-        **in_networks(networks, writer, seeker, word),
-        "place": article.place,
+        **in_networks(networks, writer, seeker, word), **doubted(article, writer, seeker, word),
         "trial": tried.pk, **calls,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
@@ -267,9 +267,14 @@ def trying_together(
 
 
 def address(name: str, fill: str, values: dict[str, Any]) -> str:
-    """`fill` says which thing stands where: `slug=organisation,pk=unit`, or `-`."""
+    """`fill` says which thing stands where: `slug=organisation,pk=unit?fran=version`, or `-`."""
     if "/" in name:
         return f"/{name}"
+    fill, _asked, query = fill.partition("?")
+    if query:
+        asked = [one.split("=") for one in query.split("&")]
+        query = urlencode({key: values[thing] for key, thing in asked})
+        return f"{address(name, fill, values)}?{query}"
     pairs = [pair.split("=") for pair in fill.split(",") if pair != "-"]
     if pairs and pairs[0][0].isdecimal():
         return reverse(name, args=[values[thing] for _place, thing in pairs])
@@ -278,7 +283,7 @@ def address(name: str, fill: str, values: dict[str, Any]) -> str:
 
 def missing(fill: str) -> dict[str, Any]:
     """Ids of the same form that nothing has."""
-    names = [pair.partition("=")[2] for pair in fill.split(",")]
+    names = [pair.partition("=")[2] for pair in re.split("[,?&]", fill)]
     return {name: MISSING.get(name, 987_654) for name in names}
 
 
@@ -287,7 +292,7 @@ MISSING = {
     **dict.fromkeys(
         ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in", "off"), SLUG
     ),
-    "inside": SLUG,
+    **dict.fromkeys(("inside", "reviewing", "letter"), SLUG),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
 }

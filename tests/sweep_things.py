@@ -3,6 +3,11 @@
 from typing import Any
 
 from knowledge.articles import actions as articles
+from knowledge.articles.models import ArticlePage
+from knowledge.grounds.actions import rest_on
+from knowledge.recommending import actions as recommending
+from knowledge.reports import actions as reports
+from knowledge.validity.models import AskedLesson, Asking
 from people.audience import Audience
 from people.networks import actions as networks
 from people.networks.models import Joining, Network
@@ -32,12 +37,9 @@ def in_networks(found: dict[str, Network], by: Person, asking: Person, word: str
     networks.close(network=closed, by=by)
     joining = networks.ask(network=found["network"], by=asking, why=f"{word} fråga")
     assert isinstance(joining, Joining)
-    draft = articles.start_draft(by=by, title=f"{word} i nätverket", what_we_learned="Tillsammans.")
-    key = Audience.objects.network(found["network"]).key
-    draft = articles.save_draft(draft=draft, by=by, version=1, audience=key)
+    inside = published(by, Audience.objects.network(found["network"]), f"{word} i nätverket")
     pks = {**found, "closed": closed, "joining": joining}
-    inside = articles.publish(draft=draft, by=by).slug
-    return {"inside": inside} | {name: one.pk for name, one in pks.items()}
+    return {"inside": inside.slug} | {name: one.pk for name, one in pks.items()}
 
 
 def doubtful_draft(by: Person, here: Organisation, word: str) -> int:
@@ -46,3 +48,24 @@ def doubtful_draft(by: Person, here: Organisation, word: str) -> int:
     draft = articles.start_draft(by=by, title=f"{word} fråga", what_we_learned=text)
     key = Audience.objects.organisation(here).key
     return articles.save_draft(draft=draft, by=by, version=1, audience=key).pk
+
+
+def published(by: Person, audience: Audience, title: str) -> ArticlePage:
+    draft = articles.start_draft(by=by, title=title, what_we_learned="Tillsammans.")
+    draft = articles.save_draft(draft=draft, by=by, version=1, audience=audience.key)
+    return articles.publish(draft=draft, by=by)
+
+
+def doubted(article: ArticlePage, by: Person, reader: Person, word: str) -> dict[str, Any]:
+    """What a lesson rests on, who has reported it, a letter about it, and one under review."""
+    ground = rest_on(article=article, by=by, kind="law", name=f"{word} lag")
+    reports.report(article=article, by=reader, reason="wrong", line=f"{word} fel")
+    letter = Asking.objects.create(person=by)
+    asked = {"person": by, "article": article, "review_on": article.review_on, "stage": 0}
+    AskedLesson.objects.create(asking=letter, **asked)
+    reviewing = published(by, article.audience, f"{word} granskas")
+    recommending.ask(article=reviewing, by=by)
+    return {
+        "lesson": article.pk, "ground": ground.pk, "letter": letter.token,
+        "reviewing": reviewing.slug, "version": article.live_revision_id,
+    }  # fmt: skip
