@@ -299,9 +299,12 @@ MISSING = {
 
 
 class Writes:
-    """Statements that change rows and last; what a savepoint takes back does not count."""
+    """Statements that change rows and last; what a savepoint takes back does not count.
 
-    PASSING = re.compile(r'"people_signin"|^PRAGMA')
+    Nor do the session that notes a visit, and the mark of the version that one has read.
+    """
+
+    PASSING = re.compile(r'"people_signin"|"knowledge_reading"|^PRAGMA')
     CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ def in_networks(found: dict[str, Network], by: Person, asking: Person, word: str
     joining = networks.ask(network=found["network"], by=asking, why=f"{word} fråga")
     assert isinstance(joining, Joining)
     inside = published(by, Audience.objects.network(found["network"]), f"{word} i nätverket")
-    pks = {**found, "closed": closed, "joining": joining}
+    pks = {**found, "closed": closed, "asking": joining}
     return {"inside": inside.slug} | {name: one.pk for name, one in pks.items()}
 
 
@@ -66,6 +66,6 @@ def doubted(article: ArticlePage, by: Person, reader: Person, word: str) -> dict
     reviewing = published(by, article.audience, f"{word} granskas")
     recommending.ask(article=reviewing, by=by)
     return {
-        "lesson": article.pk, "ground": ground.pk, "letter": letter.token,
+        "doubted": article.pk, "ground": ground.pk, "letter": letter.token,
         "reviewing": reviewing.slug, "version": article.live_revision_id,
     }  # fmt: skip

@@ -46,11 +46,11 @@ sign_ins_end_others      -                               in
 sign_in_end              handle=sign_in                  amina
 notices_read             -                               in
 notice_settings          -                               in
-following                - in
-follow                   - in kind=search,what=text
-stop_following           pk=follow amina
-digest_off               token=off all
-presence                 - in
+following                -                               in
+follow                   -                               in          kind=search,what=text
+stop_following           pk=follow                       amina
+digest_off               token=off                       all
+presence                 -                               in
 notice_open              pk=notice                       amina
 unit_add                 slug=organisation               administrator
 unit_change              slug=organisation,pk=unit       administrator
@@ -68,7 +68,7 @@ network_start            -                               at_work
 network_change           pk=network                      amina
 network_ask              pk=network                      hr,at_work
 network_invite           pk=network                      amina,lena,karin
-network_answer           pk=network,joining=joining      amina,lena,karin
+network_answer           pk=network,joining=asking       amina,lena,karin
 network_leave            pk=network                      at_work
 network_hand_over        pk=network                      amina,lena,karin
 network_take             pk=unkept                       lena,karin
@@ -87,7 +87,7 @@ mobility:approve         pk=proposed                     hr
 mobility:send_back       pk=proposed                     hr
 mobility:close           pk=chosen                       lena
 mobility:cancel          pk=opportunity                  lena,hr
-mobility:apply           pk=opportunity amina,nils,hr,registrar,administrator,editor,hidden
+mobility:apply pk=opportunity amina,nils,hr,registrar,administrator,editor,hidden
 mobility:shortlist       pk=application                  lena
 mobility:offer           pk=listed                       lena        -
 mobility:reject          pk=application                  lena
@@ -101,18 +101,18 @@ mobility:drop_goal       -                               in
 knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
 knowledge:attend         team=team                       amina,lena  -
-knowledge:write_card     team=team                       amina,lena text,column=learned,key,named=on
+knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key
 knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena
 knowledge:gather         team=team                       amina,lena
 knowledge:vote           team=team,pk=theme              amina,lena  -
-knowledge:start_lesson   team=team,pk=theme amina,lena once=3f2504e0-4f89-41d3-9a0c-0305e82c3301
+knowledge:start_lesson team=team,pk=theme amina,lena once=3f2504e0-4f89-41d3-9a0c-0305e82c3301
 knowledge:add_action     team=team                       amina,lena  text,owner={person},due_on=date
 knowledge:finish_action  team=team,pk=action             amina,lena
 knowledge:full_stop      team=team                       amina,lena
-knowledge:publish_outcome team=team                      amina,lena
+knowledge:publish_outcome team=team                       amina,lena
 knowledge:write          -                               at_work
 knowledge:draft          pk=draft                        amina
 knowledge:publish        pk=draft                        amina
@@ -127,33 +127,33 @@ knowledge:describe       pk=draft,attachment=attachment  amina
 knowledge:detach         pk=draft,attachment=attachment  amina
 knowledge:change         place=place,slug=article        amina
 knowledge:confirm        place=place,slug=article        amina       -
-knowledge:questions      place=place,slug=article read
-knowledge:answer         pk=question read text,key
-knowledge:show_question  pk=question amina,lena
-knowledge:show_answer    pk=answer amina
-knowledge:take_in        pk=answer amina -
-knowledge:stand_in       place=place,slug=article amina
-knowledge:helped         place=place,slug=article thank
-knowledge:read           place=place,slug=article read -
-knowledge:change_call    pk=call lena,editor
-knowledge:close_call     pk=call lena,editor
-knowledge:join_call      pk=invited amina,nils,lena,hr,registrar,administrator,editor,hidden
-knowledge:answer_joining pk=call,joining=joining lena,editor
-knowledge:leave_call     pk=joined,joining=seat lena,editor -
-knowledge:new_call place=place,slug=article amina,nils,lena,hr,registrar,administrator,editor,hidden
-knowledge:review_answer  pk=lesson                       amina,lena
-knowledge:review_give    pk=lesson                       amina,lena
-knowledge:review_link_answer token=letter,pk=lesson          amina,out,disabled
+knowledge:questions      place=place,slug=article        read
+knowledge:answer         pk=question                     read        text,key
+knowledge:show_question  pk=question                     amina,lena
+knowledge:show_answer    pk=answer                       amina
+knowledge:take_in        pk=answer                       amina       -
+knowledge:stand_in       place=place,slug=article        amina
+knowledge:helped         place=place,slug=article        thank
+knowledge:read           place=place,slug=article        read        -
+knowledge:change_call    pk=call                         lena,editor
+knowledge:close_call     pk=call                         lena,editor
+knowledge:join_call pk=invited read
+knowledge:answer_joining pk=call,joining=joining         lena,editor
+knowledge:leave_call     pk=joined,joining=seat          lena,editor -
+knowledge:new_call place=place,slug=article read
+knowledge:review_answer  pk=doubted                      amina,lena
+knowledge:review_give    pk=doubted                      amina,lena
+knowledge:review_link_answer token=letter,pk=doubted         amina,out,disabled
 knowledge:review_ask     place=place,slug=article        amina
 knowledge:review_withdraw place=place,slug=reviewing      amina
 knowledge:review_decide  place=place,slug=reviewing      editor
-knowledge:report_answer  pk=lesson                       amina
+knowledge:report_answer  pk=doubted                      amina
 knowledge:report         place=place,slug=article        read
 knowledge:ground         pk=ground                       editor
 knowledge:grounds        place=place,slug=article        amina,lena
 knowledge:ground_remove  place=place,slug=article,pk=ground amina,lena  -
-knowledge:report_trial   place=place,slug=article lena,editor
-knowledge:trial_answer   place=place,slug=article lena,editor
+knowledge:report_trial   place=place,slug=article        lena,editor
+knowledge:trial_answer   place=place,slug=article        lena,editor
 knowledge:withdraw_trial place=place,slug=article,pk=trial lena,editor
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
