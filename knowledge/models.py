@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -15,6 +16,9 @@ __all__ = [
     "ArticleTopic",
     "Attendance",
     "Card",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeGoal",
     "Draft",
     "KnowledgeIndex",
     "OrganisationPage",

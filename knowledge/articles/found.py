@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import SECTIONS, ArticlePage
-from search.documents import Described, SearchDocument
+from search.documents import Described, GoalMarks, SearchDocument
 
 
 def topic_names(article: ArticlePage) -> Iterator[str]:
@@ -39,4 +39,5 @@ LESSON = SearchDocument(
     related=("organisation",),
     indexed=("topic_marks__tag",),
     findable=lambda articles: articles.filter(live=True),
+    goals=GoalMarks("knowledge:index"),
 )

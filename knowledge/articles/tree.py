@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, PageManager, Site
 from people.organisations.models import Organisation
 from people.records import Keep, Records
 
-TAKEN = {"skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok"}
+TAKEN = {"skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok", "mal"}
 
 
 class KnowledgeIndexManager(PageManager):

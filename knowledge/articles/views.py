@@ -11,6 +11,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.lists import (
     Choice,
     chosen_in,
+    goals_in,
     lessons_on,
     organisations_in,
     seen_by,
@@ -22,7 +23,6 @@ from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
 from people.access import SignedInRequest, anyone, find, need, signed_in
-from people.goals import Goal
 
 
 @anyone
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lessons": lessons_on(request, choice.among(seen)),
         "topics": topics_in(seen),
         "organisations": organisations,
-        "goals": Goal.choices,
+        "goals": goals_in(seen),
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,
     }
