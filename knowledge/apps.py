@@ -9,8 +9,12 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import in_networks, start
+        from knowledge.challenges import start as challenges
+        from knowledge.goals import parts as goals
         from knowledge.retrospectives import start as fridays
 
         start.register()
         in_networks.register()
+        challenges.register()
+        goals.register()
         fridays.register()

@@ -59,7 +59,10 @@ def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
     article.topics.set([Topic.objects.called(name) for name in split(draft.topics)])
     chosen = {(mark.goal, mark.subgoal_id): mark for mark in article.goal_marks.all()}
     article.goal_marks.set(
-        [chosen.get(one) or ArticleGoal(goal=one[0], subgoal_id=one[1]) for one in marks(draft.goals)]
+        [
+            chosen.get(one) or ArticleGoal(goal=one[0], subgoal_id=one[1])
+            for one in marks(draft.goals)
+        ]
     )
 
 

@@ -96,9 +96,9 @@ def answer(
     )
     record("challenge answered", made, by=by, challenge=challenge.pk, way=way)
     if waits:
-        say("challenge_named", challenge, [person], f"#svar-{made.pk}")
+        say("challenge_named", challenge, [person], f"#{made.anchor}")
     else:
-        say("challenge_answered", challenge, tenders(challenge), f"#svar-{made.pk}")
+        say("challenge_answered", challenge, tenders(challenge), f"#{made.anchor}")
     return made
 
 
@@ -117,9 +117,9 @@ def answer_for_oneself(*, answer: ChallengeAnswer, by: Person, yes: bool) -> Cha
     answer.save(update_fields=["shown"])
     record("challenge person said", answer, by=by, state=answer.shown)
     if answer.by_id != by.pk:
-        say("challenge_person_said", challenge, [answer.by], f"#svar-{answer.pk}")
+        say("challenge_person_said", challenge, [answer.by], f"#{answer.anchor}")
     if yes:
-        say("challenge_answered", challenge, tenders(challenge), f"#svar-{answer.pk}")
+        say("challenge_answered", challenge, tenders(challenge), f"#{answer.anchor}")
     return answer
 
 
@@ -147,7 +147,7 @@ def mark_helped(*, answer: ChallengeAnswer, by: Person, helped: bool) -> None:
     record("challenge answer marked", answer, by=by, helped=helped)
     if is_first:
         thanked = {one.pk: one for one in (answer.by, answer.person) if one and one != by}
-        say("challenge_helped", challenge, thanked.values(), f"#svar-{answer.pk}")
+        say("challenge_helped", challenge, thanked.values(), f"#{answer.anchor}")
 
 
 @transaction.atomic
@@ -235,7 +235,9 @@ def _mark(challenge: Challenge, topics: str, goals: Iterable[str]) -> None:
     challenge.topics.set([Topic.objects.called(name) for name in split(topics)])
     wanted = marks(goals)
     have = {(one.goal, one.subgoal_id): one.pk for one in challenge.goal_marks.all()}
-    challenge.goal_marks.filter(pk__in=[pk for pair, pk in have.items() if pair not in wanted]).delete()
+    challenge.goal_marks.filter(
+        pk__in=[pk for pair, pk in have.items() if pair not in wanted]
+    ).delete()
     ChallengeGoal.objects.bulk_create(
         ChallengeGoal(challenge=challenge, goal=goal, subgoal_id=subgoal)
         for goal, subgoal in wanted
@@ -255,5 +257,3 @@ def _to_tend(challenge: Challenge, by: Person, verb: str) -> Challenge:
         raise PermissionDenied("not this person's challenge")
     challenge.state = State(states.after(challenge.state, verb))
     return challenge
-
-

@@ -50,7 +50,7 @@ def answer(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
 def answered(request: SignedInRequest, challenge: Challenge, form: AnswerForm) -> HttpResponse:
     def act() -> str:
         made = actions.answer(challenge=challenge, by=request.user, **form.written)
-        return f"{challenge.get_absolute_url()}#svar-{made.pk}"
+        return f"{challenge.get_absolute_url()}#{made.anchor}"
 
     try:
         done = once(request, act)
@@ -118,7 +118,7 @@ def helped(request: SignedInRequest, pk: int, answer: int) -> HttpResponse:
     yes = request.POST.get("helped") == "yes"
     actions.mark_helped(answer=found, by=request.user, helped=yes)
     messages.success(request, _("Tack. Den som svarade får veta.") if yes else _("Ändrat."))
-    return redirect(f"{found.challenge.get_absolute_url()}#svar-{found.pk}")
+    return redirect(f"{found.challenge.get_absolute_url()}#{found.anchor}")
 
 
 @signed_in

@@ -151,7 +151,9 @@ class AnswerForm(HouseForm):
     )
     who = NameField(
         label=_("Vem är det?"),
-        help_text=_("Namn eller e-post i arbetet. Personen får frågan först, och syns efter ett ja."),
+        help_text=_(
+            "Namn eller e-post i arbetet. Personen får frågan först, och syns efter ett ja."
+        ),
         max_length=254,
         error_messages={"required": _("Skriv vem det är.")},
     )

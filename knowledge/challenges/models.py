@@ -257,6 +257,11 @@ class ChallengeAnswer(models.Model):
         return f"{self.way} to challenge {self.challenge_id}"
 
     @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return f"svar-{self.pk}"
+
+    @property
     def waits(self) -> bool:
         return self.shown == Shown.ASKED
 

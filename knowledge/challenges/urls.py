@@ -14,5 +14,7 @@ urlpatterns = [
     path("<int:pk>/svara/<slug:way>/", answering.answer, name="challenge_answer"),
     path("<int:pk>/svar/<int:answer>/ja-eller-nej/", answering.said, name="challenge_said"),
     path("<int:pk>/svar/<int:answer>/hjalpte/", answering.helped, name="challenge_helped"),
-    path("<int:pk>/svar/<int:answer>/ta-tillbaka/", answering.take_back, name="challenge_take_back"),
+    path(
+        "<int:pk>/svar/<int:answer>/ta-tillbaka/", answering.take_back, name="challenge_take_back"
+    ),
 ]

@@ -88,7 +88,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "knowledge/challenges/challenge.html", context)
 
 
-
 def answers_to(challenge: Challenge, viewer: Viewer) -> list[Any]:
     """What helped first. A lesson or a placement that the viewer may not see is left out of it."""
     rows = ChallengeAnswer.objects.visible_to(viewer).filter(challenge=challenge)

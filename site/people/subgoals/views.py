@@ -74,7 +74,9 @@ def change(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def retire(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     organisation = own(request, slug)
     actions.retire(subgoal=find(request, organisation.subgoals.all(), pk=pk), by=request.user)
-    messages.success(request, _("Delmålet går inte att välja längre. Det som har det behåller det."))
+    messages.success(
+        request, _("Delmålet går inte att välja längre. Det som har det behåller det.")
+    )
     return redirect("subgoals", slug=slug)
 
 
