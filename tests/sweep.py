@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from knowledge.articles import actions as articles
+from knowledge.challenges import actions as challenges
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
@@ -25,6 +26,7 @@ from people.notices.models import Notice
 from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
+from people.subgoals.models import Subgoal
 from skills.vocabulary.models import Skill, SkillName
 
 # The order is that of the table's columns.
@@ -164,6 +166,21 @@ def things(
     role = JobProfile.objects.create(title_sv=f"{word} yrke", organisation=here)
     CareerGoal.objects.create(person=writer, job_profile=role)
     claim = SkillClaim.objects.create(person=writer, skill=skill)
+    day = today + timedelta(14)
+    question = challenges.ask(
+        by=writer, audience=own.key, title=f"{word} fråga", question=word, topics=f"{word} natt",
+        deadline=day,
+    )  # fmt: skip
+    reply = challenges.answer(challenge=question, by=seeker, way="ord", text=f"{word} svar")
+    named = challenges.answer(challenge=question, by=seeker, way="person", person=hr)
+    closed = challenges.ask(
+        by=writer, audience=own.key, title=f"{word} svar", question=word, deadline=day
+    )
+    challenges.close(challenge=closed, by=writer, outcome=word)
+    subgoal = Subgoal.objects.create(organisation=here, goal="climate", name_sv=f"{word} delmål")
+    retired = Subgoal.objects.create(
+        organisation=here, goal="social", name_sv=f"{word} gamla delmål", retired_at=timezone.now()
+    )
     board = opening.open_board(team=team, by=writer, anonymous=False)
     writing.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
     writing.reveal(board=board, by=writer)
@@ -200,6 +217,8 @@ def things(
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
+        "challenge": question.pk, "reply": reply.pk, "named": named.pk, "ended": closed.pk,
+        "way": "ord", "subgoal": subgoal.pk, "retired": retired.pk,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
 

@@ -57,6 +57,10 @@ role_give                slug=organisation               administrator
 role_take                slug=organisation,pk=role       administrator
 team_add                 slug=organisation               administrator
 team_change              slug=organisation,pk=team       administrator
+subgoal_add              slug=organisation              administrator
+subgoal_change           slug=organisation,pk=subgoal   administrator
+subgoal_retire           slug=organisation,pk=subgoal   administrator
+subgoal_reinstate        slug=organisation,pk=retired   administrator
 mobility:profile         -                               in
 mobility:add_skill       -                               in
 mobility:change_skill    pk=claim                        amina
@@ -103,6 +107,16 @@ knowledge:rebase         pk=draft                        amina       version=1
 knowledge:discard        pk=draft                        amina
 knowledge:change         place=place,slug=article        amina
 knowledge:confirm        place=place,slug=article        amina       -
+knowledge:challenge_ask - amina,nils,lena,hr,registrar,administrator,editor,karin,hidden
+knowledge:challenge_change pk=challenge                  amina,editor
+knowledge:challenge_close pk=challenge                   amina,editor
+knowledge:challenge_extend pk=challenge                  amina,editor
+knowledge:challenge_withdraw pk=challenge                amina,editor
+knowledge:challenge_lesson pk=ended                      amina       -
+knowledge:challenge_answer pk=challenge,way=way nils,lena,hr,registrar,administrator,editor,hidden
+knowledge:challenge_said pk=challenge,answer=named       hr
+knowledge:challenge_helped pk=challenge,answer=reply     amina,editor
+knowledge:challenge_take_back pk=challenge,answer=reply  nils
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]

@@ -97,7 +97,8 @@ class ChallengeForm(HouseModelForm):
         goals.offer(person, kept=stored.goal_keys if stored else ())
         day.kept = stored.deadline if stored else None
         if stored:
-            self.initial |= {
+            self.initial = {
+                **self.initial,
                 "audience": stored.audience.key,
                 "goals": stored.goal_keys,
                 "topics": ", ".join(one.name for one in stored.topics.all()),
@@ -208,7 +209,7 @@ class AnswerForm(HouseForm):
         field.queryset, field.required = seen_by(self.person), required
         choices: list[tuple[Any, Any]] = [] if required else [("", _("Ingen lärdom"))]
         choices += [(one.pk, f"{one.title} · {one.organisation}") for one in found]
-        field.widget.choices = choices  # type: ignore[attr-defined]
+        field.widget.choices = choices
 
     def clean_who(self) -> Person:
         """One person whom both the writer and the question reach; all else is found nobody."""

@@ -64,7 +64,7 @@ _sources: list[Source] = []
 
 
 def register_followers(source: Source) -> None:
-    """`source` gives those who follow what the challenge is about; who may see it is decided here."""
+    """`source` gives those who follow what it is about; who of them may see it is decided here."""
     if source not in _sources:
         _sources.append(source)
 

@@ -43,7 +43,7 @@ class Group:
     total: int
     in_words: str
     bars: list[Bar]
-    height: int
+    height: str
     rows: list[Row]
     width: int = WIDTH
     end: int = int(END)
@@ -83,7 +83,7 @@ def group(goal: Goal, shared: Shared) -> Group:
         total=sum(counts),
         in_words=in_words(goal, sum(counts), len(below)),
         bars=drawn,
-        height=height,
+        height=str(height),
         rows=rows,
     )
 

@@ -62,7 +62,7 @@ def goal_choices(rows: models.QuerySet[Any]) -> list[tuple[str, str]]:
         choice
         for goal in Goal
         for choice in (
-            (goal.value, goal.label),
+            (goal.value, str(goal.label)),
             *((one.key, f"– {label(one, several)}") for one in found if one.goal == goal),
         )
     ]
