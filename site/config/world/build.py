@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import fridays, knowledge, mobility, networks, people
+from config.world import challenges, fridays, knowledge, mobility, networks, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -13,12 +13,14 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("organisations", people.build_organisations),
     ("people", people.build_people),
     ("skills", load_starter),
+    ("sub-goals", challenges.build_subgoals),
     ("lessons", knowledge.build_articles),
     ("networks", networks.build_networks),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
     ("opportunities", mobility.build_opportunities),
+    ("challenges", challenges.build_challenges),
 ]
 
 
