@@ -28,7 +28,7 @@ from knowledge.challenges.offers import offers_seen
 from knowledge.challenges.states import NotNow
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.once import once
-from people.persons.models import Viewer
+from people.persons.models import Person, Viewer
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 WEEKS = timedelta(weeks=3)
@@ -95,9 +95,13 @@ def answers_to(challenge: Challenge, viewer: Viewer) -> list[Any]:
     lessons = {one.article_id for one in answers if one.article_id}
     seen = ArticlePage.objects.published().visible_to(viewer).with_card()
     articles = seen.in_bulk(lessons) if lessons else {}
+    named = {one.person_id for one in answers if one.person_id}
+    seen_people = Person.objects.visible_to(viewer).filter(pk__in=named)
+    people = set(seen_people.values_list("pk", flat=True)) if named else set()
     offers = offers_seen((one.offer for one in answers if one.offer), viewer)
     for one in answers:
         one.lesson = articles.get(one.article_id)
+        one.has_page = one.person_id in people
         one.placement = offers.get(one.offer or 0)
         one.lost = bool(one.article_id and not one.lesson) or bool(one.offer and not one.placement)
     return answers

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WIDTH = 360
-END = 340.0
-THICK, THIN = 18, 8
-LONGEST_LABEL = 40
+END = 330.0
+THICK, THIN = 20, 9
+LONGEST_LABEL = 36
 GAP = 1.5
 
 
@@ -44,10 +44,10 @@ def bars(counts: list[int], below: list[tuple[str, list[int]]], most: int) -> tu
     `most` is the largest sum of the page. Nothing is drawn longer than the picture is wide.
     """
     drawn = [bar("", counts, most, top=4, height=THICK)]
-    y = 4 + THICK + 12
+    y = 4 + THICK + 14
     for label, one in below:
-        drawn.append(bar(label, one, most, top=y + 20, height=THIN))
-        y += 20 + THIN + 10
+        drawn.append(bar(label, one, most, top=y + 22, height=THIN))
+        y += 22 + THIN + 12
     return drawn, y
 
 
@@ -66,7 +66,7 @@ def bar(label: str, counts: list[int], most: int, *, top: int, height: int) -> B
         total=sum(counts),
         y=said(middle),
         top=str(top),
-        text_y=str(top - 6),
+        text_y=str(top - 7),
         height=str(height),
         x1=said(stop + dot if x else 0.0),
         stop=said(stop),
