@@ -147,6 +147,7 @@ knowledge:change                     place=place,slug=article       > p p p p p 
 knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
 knowledge:challenges                 -                              + + + + + + + + + + + +
 knowledge:goals                      -                              + + + + + + + + + + + +
+knowledge:challenges_waiting         -                              > + + + + + + + . + + >
 knowledge:challenge_ask              -                              > + + + + + + + . + + >
 knowledge:challenge                  pk=challenge                   . + + + + + + + . . + .
 knowledge:challenge                  pk=ended                       . + + + + + + + . . + .

@@ -7,14 +7,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.topics import Topic
-from knowledge.challenges.models import Challenge, ChallengeGoal, ChallengeQuerySet
-from knowledge.challenges.states import State
+from knowledge.challenges.models import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeGoal,
+    ChallengeQuerySet,
+)
+from knowledge.challenges.states import Shown, State
 from people.paging import page_of
 from people.persons.models import Person, Viewer
 from people.subgoals.choosing import goal_choices
@@ -22,6 +28,7 @@ from people.subgoals.keys import split
 
 PAGE = 25
 CHIPS = 12
+FEW = 3
 STANDINGS = {
     "": _("Öppna"),
     "obesvarade": _("Utan svar"),
@@ -60,11 +67,10 @@ class Choice:
         if self.standing == "avslutade":
             return challenges.filter(state=State.CLOSED).order_by("-closed_at", "-pk")
         challenges = challenges.open()
-        answered = Challenge.objects.answered().values("pk")
         if self.standing == "besvarade":
-            challenges = challenges.filter(pk__in=answered)
+            challenges = challenges.answered()
         if self.standing == "obesvarade":
-            challenges = challenges.exclude(pk__in=answered)
+            challenges = challenges.unanswered()
         return challenges.soonest()
 
     def __bool__(self) -> bool:
@@ -105,3 +111,20 @@ def topics_in(challenges: ChallengeQuerySet) -> QuerySet[Topic]:
 def goals_in(challenges: ChallengeQuerySet) -> list[tuple[str, str]]:
     rows = challenges.published().order_by().values("pk")
     return goal_choices(ChallengeGoal.objects.filter(challenge__in=rows))
+
+
+def waiting_for(person: Person) -> list[Any]:
+    """Own ones whose time is out, and those where the person is named and has not said yes or no.
+
+    `names_me` tells the latter. One query.
+    """
+    mine = ChallengeAnswer.objects.filter(challenge=OuterRef("pk"), person=person)
+    late = Q(asker=person, deadline__lt=timezone.localdate())
+    rows = seen_by(person).open().annotate(names_me=Exists(mine.filter(shown=Shown.ASKED)))
+    return list(rows.filter(late | Q(names_me=True)).soonest()[:FEW])
+
+
+def unanswered_for(person: Person) -> ChallengeQuerySet:
+    """Others' questions that nobody has answered, soonest first."""
+    others = seen_by(person).open().exclude(asker=person).unanswered()
+    return others.filter(deadline__gte=timezone.localdate()).soonest().with_card()[:FEW]

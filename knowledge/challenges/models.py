@@ -41,9 +41,8 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def answered(self) -> ChallengeQuerySet:
         return self.filter(pk__in=ChallengeAnswer.objects.shown().values("challenge"))
 
-    def asked_by(self, person: Person) -> ChallengeQuerySet:
-        """One's own, where one still works."""
-        return self.filter(asker=person, organisation__in=person.belonging.organisations)
+    def unanswered(self) -> ChallengeQuerySet:
+        return self.exclude(pk__in=ChallengeAnswer.objects.shown().values("challenge"))
 
     def about(self, topic: str) -> ChallengeQuerySet:
         return self.filter(topics__slug=topic)

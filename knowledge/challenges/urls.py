@@ -4,6 +4,7 @@ from knowledge.challenges import answering, views
 
 urlpatterns = [
     path("", views.index, name="challenges"),
+    path("vantar/", views.waiting, name="challenges_waiting"),
     path("ny/", views.ask, name="challenge_ask"),
     path("<int:pk>/", views.show, name="challenge"),
     path("<int:pk>/andra/", views.change, name="challenge_change"),

@@ -22,6 +22,8 @@ from knowledge.challenges.lists import (
     seen_by,
     standings_for,
     topics_in,
+    unanswered_for,
+    waiting_for,
 )
 from knowledge.challenges.models import Challenge, ChallengeAnswer, Way
 from knowledge.challenges.offers import offers_seen
@@ -49,6 +51,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_ask": request.user.is_authenticated and request.user.belonging.connected,
     }
     return render(request, "knowledge/challenges/index.html", context)
+
+
+@signed_in
+@require_safe
+def waiting(request: SignedInRequest) -> HttpResponse:
+    """A part of the start page: what waits for the person, and what nobody has answered."""
+    need(request, request.user.belonging.connected, "works at a connected organisation")
+    context = {
+        "mine": waiting_for(request.user),
+        "challenges": unanswered_for(request.user),
+    }
+    return render(request, "knowledge/challenges/_waiting.html", context)
 
 
 @signed_in

@@ -158,7 +158,7 @@ def test_a_person_is_shown_after_their_own_yes(sign_in, asked, amina, karin, sam
     assert told(samir, "challenge_named") == 1 and told(amina, "challenge_answered") == 0
     assert "Samir Haddad" not in page(sign_in(amina), asked)
     assert "Samir Haddad" not in page(sign_in(nils), asked)
-    assert "tipsa om dig" in sign_in(samir).get("/").content.decode()
+    assert "tipsa om dig" in sign_in(samir).get(f"{LIST}vantar/").content.decode()
     one = ChallengeAnswer.objects.get()
     address = f"{url}svar/{one.pk}/ja-eller-nej/"
     assert sign_in(karin).post(address, {"answer": "yes"}).status_code == 404
@@ -323,7 +323,8 @@ def test_past_the_last_day_it_says_so_and_still_takes_answers(sign_in, asked, am
     assert "Svarstiden är ute" in page(sign_in(karin), asked)
     url = asked.get_absolute_url()
     assert sign_in(karin).post(f"{url}svara/ord/", {"text": "Sent men"}).status_code == 302
-    assert "Vad blev det av din efterlysning?" in sign_in(amina).get("/").content.decode()
+    waits = sign_in(amina).get(f"{LIST}vantar/").content.decode()
+    assert "Vad blev det av din efterlysning?" in waits
     form = sent(deadline=str(TODAY() - timedelta(2)), title="Samma dag, ny rubrik")
     assert sign_in(amina).post(f"{url}andra/", form).status_code == 302
 
@@ -367,6 +368,15 @@ def test_a_network_shows_its_questions(ask, sign_in, amina, karin):
     ready = sign_in(amina).get(f"{LIST}ny/?lasare=network:{network.pk}&rubrik=Hur+då").content
     assert f'value="network:{network.pk}" selected' in ready.decode()
     assert 'value="Hur då"' in ready.decode()
+
+
+def test_the_start_page_asks_for_what_nobody_has_answered(ask, sign_in, amina, karin):
+    first, second = ask(amina, title="Fråga ett"), ask(amina, title="Fråga två")
+    actions.answer(challenge=first, by=karin, way="ord", text="Så")
+    assert f"{LIST}vantar/" in sign_in(karin).get("/").content.decode()
+    text = sign_in(karin).get(f"{LIST}vantar/").content.decode()
+    assert second.title in text and first.title not in text
+    assert second.title not in sign_in(amina).get(f"{LIST}vantar/").content.decode()
 
 
 def test_a_search_without_hits_offers_to_ask(sign_in, amina, stranger):
