@@ -10,6 +10,7 @@ from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
+from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -32,6 +33,9 @@ __all__ = [
     "Call",
     "CallJoining",
     "Card",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeGoal",
     "Draft",
     "EditorReview",
     "Ground",

@@ -20,6 +20,7 @@ from knowledge.attachments.models import Attachment
 from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.questions import actions as questions
+from knowledge.challenges import actions as challenges
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.trials.actions import report
@@ -34,6 +35,7 @@ from people.organisations.models import Employment, Organisation, Role, Team, Te
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
 from people.uploads.actions import take_in
+from people.subgoals.models import Subgoal
 from skills.vocabulary.models import Skill, SkillName
 from tests import made_files
 
@@ -186,6 +188,21 @@ def things(
     role = JobProfile.objects.create(title_sv=f"{word} yrke", organisation=here)
     CareerGoal.objects.create(person=writer, job_profile=role)
     claim = SkillClaim.objects.create(person=writer, skill=skill)
+    day = today + timedelta(14)
+    question = challenges.ask(
+        by=writer, audience=own.key, title=f"{word} fråga", question=word, topics=f"{word} natt",
+        deadline=day,
+    )  # fmt: skip
+    reply = challenges.answer(challenge=question, by=seeker, way="ord", text=f"{word} svar")
+    named = challenges.answer(challenge=question, by=seeker, way="person", person=hr)
+    closed = challenges.ask(
+        by=writer, audience=own.key, title=f"{word} svar", question=word, deadline=day
+    )
+    challenges.close(challenge=closed, by=writer, outcome=word)
+    subgoal = Subgoal.objects.create(organisation=here, goal="climate", name_sv=f"{word} delmål")
+    retired = Subgoal.objects.create(
+        organisation=here, goal="social", name_sv=f"{word} gamla delmål", retired_at=timezone.now()
+    )
     board = opening.open_board(team=team, by=writer, anonymous=False)
     writing.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
     writing.reveal(board=board, by=writer)
@@ -226,6 +243,8 @@ def things(
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
+        "challenge": question.pk, "reply": reply.pk, "named": named.pk, "ended": closed.pk,
+        "way": "ord", "subgoal": subgoal.pk, "retired": retired.pk,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
 

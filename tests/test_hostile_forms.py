@@ -64,6 +64,10 @@ role_give                slug=organisation               administrator
 role_take                slug=organisation,pk=role       administrator
 team_add                 slug=organisation               administrator
 team_change              slug=organisation,pk=team       administrator
+subgoal_add              slug=organisation              administrator
+subgoal_change           slug=organisation,pk=subgoal   administrator
+subgoal_retire           slug=organisation,pk=subgoal   administrator
+subgoal_reinstate        slug=organisation,pk=retired   administrator
 mobility:profile         -                               in
 mobility:add_skill       -                               in
 mobility:change_skill    pk=claim                        amina
@@ -131,6 +135,16 @@ knowledge:new_call place=place,slug=article amina,nils,lena,hr,registrar,adminis
 knowledge:report_trial   place=place,slug=article lena,editor
 knowledge:trial_answer   place=place,slug=article lena,editor
 knowledge:withdraw_trial place=place,slug=article,pk=trial lena,editor
+knowledge:challenge_ask - amina,nils,lena,hr,registrar,administrator,editor,karin,hidden
+knowledge:challenge_change pk=challenge                  amina,editor
+knowledge:challenge_close pk=challenge                   amina,editor
+knowledge:challenge_extend pk=challenge                  amina,editor
+knowledge:challenge_withdraw pk=challenge                amina,editor
+knowledge:challenge_lesson pk=ended                      amina       -
+knowledge:challenge_answer pk=challenge,way=way nils,lena,hr,registrar,administrator,editor,hidden
+knowledge:challenge_said pk=challenge,answer=named       hr
+knowledge:challenge_helped pk=challenge,answer=reply     amina,editor
+knowledge:challenge_take_back pk=challenge,answer=reply  nils
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]

@@ -7,9 +7,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
 
 from people.goals import Goal
 from people.records import Keep, Records
+from people.subgoals.models import Subgoal
 
 MOST = 8
 LONGEST = 60
@@ -65,19 +67,36 @@ class ArticleTopic(ItemBase):
 
 
 class ArticleGoal(models.Model):
+    """A goal; and once more with each sub-goal that is chosen under it."""
+
     article = ParentalKey(
         "knowledge.ArticlePage", on_delete=models.CASCADE, related_name="goal_marks"
     )
     goal = models.CharField(_("Mål"), max_length=20, choices=Goal)
+    subgoal = models.ForeignKey(
+        Subgoal,
+        verbose_name=_("Delmål"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
-    records = Records(keep=Keep.PUBLISHED, public="article goal", internal="id")
+    records = Records(keep=Keep.PUBLISHED, public="article goal subgoal", internal="id")
+
+    panels = [FieldPanel("goal")]
 
     class Meta:
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
         constraints = [
-            models.UniqueConstraint(fields=["article", "goal"], name="article_goal_once")
+            models.UniqueConstraint(
+                fields=["article", "goal"],
+                condition=models.Q(subgoal__isnull=True),
+                name="article_goal_once",
+            ),
+            models.UniqueConstraint(fields=["article", "subgoal"], name="article_subgoal_once"),
         ]
 
     def __str__(self) -> str:
-        return self.get_goal_display()
+        return str(self.subgoal) if self.subgoal_id else self.get_goal_display()

@@ -12,6 +12,7 @@ from knowledge.articles.lists import (
     Choice,
     chosen_in,
     facets_with,
+    goals_in,
     lessons_on,
     organisations_in,
     seen_by,
@@ -23,7 +24,6 @@ from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
 from people.access import SignedInRequest, anyone, find, need, signed_in
-from people.goals import Goal
 
 
 @anyone
@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lessons": lessons_on(request, choice.among(seen, request.user)),
         "topics": topics_in(seen),
         "organisations": organisations,
-        "goals": Goal.choices,
+        "goals": goals_in(seen),
         "facets": facets_with(choice),
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,

@@ -16,6 +16,7 @@ from config.world import (
     validity,
     writing,
 )
+from config.world import challenges, fridays, knowledge, mobility, networks, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -24,6 +25,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("organisations", people.build_organisations),
     ("people", people.build_people),
     ("skills", load_starter),
+    ("sub-goals", challenges.build_subgoals),
     ("lessons", knowledge.build_articles),
     ("pictures and files", attachments.build_attachments),
     ("networks", networks.build_networks),
@@ -36,6 +38,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("profiles", mobility.build_profiles),
     ("opportunities", mobility.build_opportunities),
     ("questions", talk.build_talk),
+    ("challenges", challenges.build_challenges),
 ]
 
 
