@@ -9,8 +9,10 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import in_networks, start
+        from knowledge.glossary import start as glossary
         from knowledge.retrospectives import start as fridays
 
         start.register()
         in_networks.register()
         fridays.register()
+        glossary.register()

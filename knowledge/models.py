@@ -4,6 +4,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -16,11 +17,14 @@ __all__ = [
     "Attendance",
     "Card",
     "Draft",
+    "Edition",
     "KnowledgeIndex",
     "OrganisationPage",
     "Retrospective",
     "RetrospectivePage",
     "Slot",
+    "Term",
+    "TermVersion",
     "Theme",
     "Topic",
 ]
