@@ -151,13 +151,13 @@ def _taken(known: Term) -> ValidationError:
     return ValidationError(text % {"word": known.word, "meaning": known.meaning}, code="taken")
 
 
-def _save(term: Term, deed: Deed, by: Person, because: str = "") -> None:
+def _save(term: Term, deed: TermVersion.Deed, by: Person, because: str = "") -> None:
     term.changed_at = timezone.now()
     term.save()
     _note(term, deed, by, because)
 
 
-def _note(term: Term, deed: Deed, by: Person, because: str = "") -> None:
+def _note(term: Term, deed: TermVersion.Deed, by: Person, because: str = "") -> None:
     text = {"word": term.word, "meaning": term.meaning, "explanation": term.explanation}
     TermVersion.objects.create(term=term, deed=deed, by=by, because=because, **text)
     record(f"term {deed}", term, by=by, organisation=term.organisation_id)

@@ -34,7 +34,7 @@ def words_in(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     said = said_in(text, [books[at], books[EVERYBODY]], units, reviewed=not inside)
     if not said:
         return None
-    vars(article)["explained"] = Explained(said)
+    article.__dict__["explained"] = Explained(said)
     readers = [books[own[0]]] if own[0] and own[0] != at else []
     notes = [Footnote(one, _other(one.meaning, readers, own[1])) for one in said]
     return {"footnotes": notes, "language": article.language}

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from knowledge.glossary import spelling
 from knowledge.glossary.spelling import WORD
 
-ENDINGS = ("s", "n", "t", "r", "en", "et", "er", "ar", "or", "na", "ens", "ets", "erna", "arna")
-ENDINGS += ("orna", "ernas", "arnas", "ornas")
+ENDINGS = tuple(
+    "s n t r en et er ar or na ens ets erna arna orna ernas arnas ornas".split(),
+)
 SHORTEST_WITH_ENDING = 5  # letters of a word that is recognised with an ending
 MOST = 40  # words that are explained in one text
 
