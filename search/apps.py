@@ -9,10 +9,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from people import worker
-        from search import outbox
+        from search import empty, outbox
         from search.documents import all_documents
 
         autodiscover_modules("search_documents")
         for document in all_documents():
             outbox.watch(document)
-        worker.register(worker.Job("search index", 1, outbox.drain))
+        worker.register(
+            worker.Job("search index", 1, outbox.drain),
+            worker.Job("old empty searches", 86_400, empty.forget),
+        )

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knowledge.glossary import spelling
-from knowledge.glossary.models import Term, TermVersion, edits_installation
+from knowledge.glossary.models import Term, TermVersion
 from people.audit import record
+from people.editors import edits_installation
 from people.notices.actions import tell
 from people.organisations.models import Role, Unit
 from people.persons.models import Person

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from knowledge.glossary import actions, spelling
 from knowledge.glossary.actions import Place
 from knowledge.glossary.models import Term
+from people.cells import as_written, harmless
 from people.organisations.models import Unit
 from people.persons.models import Person
 from people.persons.names import clean_name
@@ -23,17 +24,6 @@ COLUMNS = ("ord", "betydelse", "förklaring", "enhet")
 MORE_COLUMNS = ("organisation", "läge")
 MOST_ROWS = 2_000
 MOST_FAULTS = 20
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(FORMULAS) else text
-
-
-def as_written(cell: str) -> str:
-    """The other way: what stood there before it was made harmless."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULAS) else cell
 
 
 def as_csv(terms: Iterable[Term]) -> Iterator[str]:

@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.glossary import spelling
 from people.audience import belonging
+from people.editors import edits_installation
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
-
-INSTALLATION_EDITOR = "wagtailadmin.access_admin"
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -160,10 +159,6 @@ class Term(models.Model):
         own = self.is_proposed and person.pk is not None and self.proposed_by_id == person.pk
         here = self.organisation_id in belonging(person).organisations
         return self.is_tended_by(person) or (own and here)
-
-
-def edits_installation(person: Viewer) -> bool:
-    return bool(person.is_authenticated and person.has_perm(INSTALLATION_EDITOR))
 
 
 class TermVersion(models.Model):

@@ -14,10 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 from knowledge.glossary import spelling
 from knowledge.glossary.spelling import WORD
 
-ENDINGS = tuple(
-    "s n t r en et er ar or na ens ets erna arna orna ernas arnas ornas".split(),
-)
+ALL_ENDINGS = "s n t r en et er ar or na ens ets erna arna orna ernas arnas ornas"
+ENDINGS = tuple(ALL_ENDINGS.split())
 SHORTEST_WITH_ENDING = 5  # letters of a word that is recognised with an ending
+MOST_WORDS_OF_ABBREVIATION, MOST_WORDS_OF_WORD = 8, 3
 MOST = 40  # words that are explained in one text
 
 
@@ -42,6 +42,16 @@ class Meaning:
     def is_exact(self) -> bool:
         return spelling.is_exact(self.word)
 
+    @cached_property
+    def meaning_key(self) -> str:
+        return spelling.key(self.meaning)
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Another way of saying the same, not a sentence that explains it."""
+        most = MOST_WORDS_OF_ABBREVIATION if self.is_exact else MOST_WORDS_OF_WORD
+        return len(self.meaning_key.split()) <= most
+
     def nearness(self, units: Sequence[int]) -> int:
         """How near the place is to a unit whose chain this is; below 0 where it does not hold."""
         if self.unit is not None:
@@ -55,8 +65,11 @@ class Book:
     def __init__(self, meanings: Iterable[Meaning] = ()) -> None:
         self.by_key: dict[str, list[Meaning]] = defaultdict(list)
         self.longer: dict[str, set[str]] = defaultdict(set)
+        self.by_meaning: dict[str, set[str]] = defaultdict(set)
         for one in meanings:
             self.by_key[one.key].append(one)
+            if one.is_short:
+                self.by_meaning[one.meaning_key].add(one.key)
             first, _space, rest = one.key.partition(" ")
             if rest:
                 self.longer[first].add(one.key)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from knowledge.glossary import editions, explaining
+from knowledge.glossary import editions, explaining, synonyms
 from knowledge.glossary.models import Term
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
@@ -50,5 +50,6 @@ def todos(person: Person) -> list[Todo]:
 def register() -> None:
     editions.watch()
     explaining.register()
+    synonyms.register_source()
     register_todos(todos)
     kinds.register(*KINDS)

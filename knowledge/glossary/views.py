@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from knowledge.glossary import actions, files, spelling
 from knowledge.glossary.forms import ImportForm, NewTermForm, RetireForm, TermForm
-from knowledge.glossary.models import Term, edits_installation
+from knowledge.glossary.models import Term
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.audience import belonging
+from people.editors import edits_installation
 from people.once import once
 from people.organisations.models import Role
 from people.paging import page_of
