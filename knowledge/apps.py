@@ -9,6 +9,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import in_networks, start
+        from knowledge.editing import reads
         from knowledge.glossary import start as glossary
         from knowledge.retrospectives import start as fridays
 
@@ -16,3 +17,4 @@ class KnowledgeConfig(AppConfig):
         in_networks.register()
         fridays.register()
         glossary.register()
+        reads.register()

@@ -2,8 +2,9 @@
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
-from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
+from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic, TopicAlias
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.editing.reads import ArticleRead
 from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "ArticleGoal",
     "ArticlePage",
+    "ArticleRead",
     "ArticleTopic",
     "Attendance",
     "Card",
@@ -27,4 +29,5 @@ __all__ = [
     "TermVersion",
     "Theme",
     "Topic",
+    "TopicAlias",
 ]

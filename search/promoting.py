@@ -17,9 +17,14 @@ def question(text: str) -> str:
 
 def chosen_for(text: str, viewer: Viewer) -> tuple[list[Candidate], set[Candidate]]:
     """What to show first, in order and only what the viewer may see; and what to leave out."""
-    from search.finding import visible
-
     rows = Promotion.objects.filter(question=question(text)).order_by("order", "pk")
     pinned = [(one.kind, one.object_id) for one in rows if one.act == Promotion.Act.PIN]
     excluded = {(one.kind, one.object_id) for one in rows if one.act == Promotion.Act.EXCLUDE}
-    return visible(pinned, viewer), excluded
+    return seen(pinned, viewer), excluded
+
+
+def seen(candidates: list[Candidate], viewer: Viewer) -> list[Candidate]:
+    """Those that the viewer may see, in the same order."""
+    from search.finding import visible
+
+    return visible(candidates, viewer)
