@@ -30,13 +30,17 @@ def split(text: str) -> list[str]:
 class TopicManager(models.Manager["Topic"]):
     def called(self, name: str) -> Topic:
         """The topic of that name, capitals aside; made if nobody has used it yet."""
-        slug = slugify(name)
+        return self.known(name) or self.get_or_create(name=name)[0]
+
+    def known(self, name: str) -> Topic | None:
+        """By its name or another name that editors have given it."""
         alias = TopicAlias.objects.filter(key=alias_key(name)).select_related("topic").first()
         if alias:
             return alias.topic
+        slug = slugify(name)
         near = self.filter(models.Q(slug=slug) | models.Q(slug__startswith=f"{slug}_"))
-        known = next((one for one in near if one.name.casefold() == name.casefold()), None)
-        return known or self.get_or_create(name=name)[0]
+        same = (one for one in near if one.name.casefold() == name.casefold())
+        return next(same, None)
 
 
 class Topic(TagBase):

@@ -33,8 +33,7 @@ class MergeForm(HouseForm):
 
     def clean_into(self) -> Topic:
         name = str(self.cleaned_data["into"])
-        known = Topic.objects.filter(name=name).first()
-        known = known or Topic.objects.filter(name__iexact=name).first()
+        known = Topic.objects.known(name)
         if known is None or known == self.topic:
             raise ValidationError(_("Det finns inget annat ämne med det namnet."))
         return known

@@ -25,9 +25,8 @@ def rename(*, topic: Topic, by: Person, name: str) -> None:
     _must_be_free(name, but=topic)
     old, topic.name = topic.name, name
     topic.save(update_fields=["name"])
-    TopicAlias.objects.filter(topic=topic, key=alias_key(name)).delete()
-    if alias_key(old) != alias_key(name):
-        TopicAlias.objects.get_or_create(key=alias_key(old), defaults={"topic": topic, "name": old})
+    for one in (old, name):
+        TopicAlias.objects.get_or_create(key=alias_key(one), defaults={"topic": topic, "name": one})
     record("topic renamed", topic, by=by)
     _index_again(_lessons_about(topic))
 
@@ -66,18 +65,16 @@ def merge(*, topic: Topic, into: Topic, by: Person) -> None:
     marks.update(tag=into)
     _in_versions(lessons, topic, into)
     topic.aliases.update(topic=into)
-    TopicAlias.objects.create(topic=into, name=topic.name, slug=topic.slug)
+    TopicAlias.objects.update_or_create(
+        key=alias_key(topic.name), defaults={"topic": into, "name": topic.name, "slug": topic.slug}
+    )
     record("topic merged", into, by=by, merged=topic.pk, lessons=len(lessons))
     topic.delete()
     _index_again(lessons)
 
 
 def _must_be_free(name: str, but: Topic | None = None) -> None:
-    taken = TopicAlias.objects.filter(key=alias_key(name))
-    topics = Topic.objects.filter(name__iexact=name)
-    if but:
-        taken, topics = taken.exclude(topic=but), topics.exclude(pk=but.pk)
-    if taken.exists() or topics.exists():
+    if Topic.objects.known(name) not in (None, but):
         raise ValidationError(_("Det finns redan ett ämne med det namnet. Slå ihop dem i stället."))
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from knowledge.articles.topics import Topic, TopicAlias
+from knowledge.articles.topics import Topic, TopicAlias, alias_key
 from knowledge.editing import report
 from knowledge.editing import topics as tending
 from knowledge.editing.forms import MergeForm, TopicNameForm
@@ -45,7 +45,7 @@ def topic_page(
     context = {
         "topic": topic,
         "lessons": topic.marks.count(),
-        "aliases": topic.aliases.all()[:MOST_ALIASES],
+        "aliases": topic.aliases.exclude(key=alias_key(topic.name))[:MOST_ALIASES],
         "rename": TopicNameForm(initial={"name": topic.name}, prefix="namn"),
         "alias": TopicNameForm(prefix="alias"),
         "merge": MergeForm(topic=topic, prefix="ihop"),
