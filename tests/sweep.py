@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from knowledge.articles import actions as articles
+from knowledge.glossary import actions as glossary
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from mobility.applications.models import Application, Consent
@@ -188,6 +189,9 @@ def things(
         session_key=here.slug, handle=f"annan-dator-{here.slug}", person=writer,
         expire_date=timezone.now() + timedelta(hours=1),
     )  # fmt: skip
+    term, _new = glossary.add(
+        by=writer, place=glossary.Place(here.pk), word=f"{word} ord", meaning=f"{word} betydelse"
+    )
     given = Role.objects.create(person=new, organisation=here, kind=Role.Kind.EDITOR)
     return {
         "organisation": here.slug, "unit": below.pk, "team": team.pk, "role": given.pk,
@@ -196,7 +200,8 @@ def things(
         "opportunity": posted.pk, "planned": planned.pk, "proposed": proposed.pk, "row": row.pk,
         "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
         "listed": listed.pk, "sign_in": elsewhere.handle,
-        "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
+        "consent": consent.pk, "term": term.pk,
+        "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",

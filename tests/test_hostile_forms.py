@@ -103,6 +103,12 @@ knowledge:rebase         pk=draft                        amina       version=1
 knowledge:discard        pk=draft                        amina
 knowledge:change         place=place,slug=article        amina
 knowledge:confirm        place=place,slug=article        amina       -
+knowledge:term_new       - amina,nils,lena,hr,registrar,administrator,editor,operator,karin,hidden
+knowledge:terms_import   -                               editor,operator
+knowledge:term_change    pk=term                         amina,editor
+knowledge:term_review    pk=term                         editor
+knowledge:term_retire    pk=term                         amina,editor
+knowledge:term_restore   pk=term                         editor      -
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]

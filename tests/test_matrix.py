@@ -140,6 +140,15 @@ knowledge:discard                    pk=draft                       > p p p p p 
 knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
+knowledge:glossary                   -                              + + + + + + + + + + + +
+knowledge:term_new                   -                              > + + + + + + + + + + >
+knowledge:terms_export               -                              > + + + + + + + + + + >
+knowledge:terms_import               -                              > . . . . . . + + . . >
+knowledge:term                       pk=term                        . + + + + + + + . . + .
+knowledge:term_change                pk=term                        > + . . . . . + . . . >
+knowledge:term_review                pk=term                        > p p p p p p p p p p >
+knowledge:term_retire                pk=term                        > p p p p p p p p p p >
+knowledge:term_restore               pk=term                        > p p p p p p p p p p >
 cms/login/                           -                              > . . . . . . . . . . >
 wagtailadmin_home                    -                              > > > > > > > > + > > >
 wagtail_serve                        0=page                         . + + + + + + + . . + .
