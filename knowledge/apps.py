@@ -18,6 +18,8 @@ class KnowledgeConfig(AppConfig):
         from knowledge.articles import in_networks, start
         from knowledge.challenges import start as challenges
         from knowledge.goals import parts as goals
+        from knowledge.editing import reads
+        from knowledge.glossary import start as glossary
         from knowledge.retrospectives import start as fridays
         from knowledge.thanks import start as thanks
         from knowledge.trials import start as trials
@@ -44,3 +46,5 @@ class KnowledgeConfig(AppConfig):
         thanks.register()
         trials.register()
         calls.register()
+        glossary.register()
+        reads.register()

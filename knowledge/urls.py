@@ -19,6 +19,7 @@ urlpatterns = [
     path("kunskap/", include("knowledge.trials.urls")),
     path("kunskap/efterlysningar/", include("knowledge.challenges.urls")),
     path("kunskap/mal/", goals.picture, name="goals"),
+    path("ordlista/", include("knowledge.glossary.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -21,6 +21,7 @@ from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.questions import actions as questions
 from knowledge.challenges import actions as challenges
+from knowledge.glossary import actions as glossary
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.trials.actions import report
@@ -227,6 +228,9 @@ def things(
         session_key=here.slug, handle=f"annan-dator-{here.slug}", person=writer,
         expire_date=timezone.now() + timedelta(hours=1),
     )  # fmt: skip
+    term, _new = glossary.add(
+        by=writer, place=glossary.Place(here.pk), word=f"{word} ord", meaning=f"{word} betydelse"
+    )
     given = Role.objects.create(person=new, organisation=here, kind=Role.Kind.EDITOR)
     return {
         "organisation": here.slug, "unit": below.pk, "team": team.pk, "role": given.pk,
@@ -235,7 +239,8 @@ def things(
         "opportunity": posted.pk, "planned": planned.pk, "proposed": proposed.pk, "row": row.pk,
         "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
         "listed": listed.pk, "sign_in": elsewhere.handle,
-        "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
+        "consent": consent.pk, "term": term.pk,
+        "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place,

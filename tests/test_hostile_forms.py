@@ -145,6 +145,12 @@ knowledge:challenge_answer pk=challenge,way=way nils,lena,hr,registrar,administr
 knowledge:challenge_said pk=challenge,answer=named       hr
 knowledge:challenge_helped pk=challenge,answer=reply     amina,editor
 knowledge:challenge_take_back pk=challenge,answer=reply  nils
+knowledge:term_new       - amina,nils,lena,hr,registrar,administrator,editor,operator,karin,hidden
+knowledge:terms_import   -                               editor,operator
+knowledge:term_change    pk=term                         amina,editor
+knowledge:term_review    pk=term                         editor
+knowledge:term_retire    pk=term                         amina,editor
+knowledge:term_restore   pk=term                         editor      -
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]

@@ -197,6 +197,15 @@ knowledge:challenge_answer           pk=challenge,way=way           > . + + + + 
 knowledge:challenge_said             pk=challenge,answer=named      > p p p p p p p p p p >
 knowledge:challenge_helped           pk=challenge,answer=reply      > p p p p p p p p p p >
 knowledge:challenge_take_back        pk=challenge,answer=reply      > p p p p p p p p p p >
+knowledge:glossary                   -                              + + + + + + + + + + + +
+knowledge:term_new                   -                              > + + + + + + + + + + >
+knowledge:terms_export               -                              > + + + + + + + + + + >
+knowledge:terms_import               -                              > . . . . . . + + . . >
+knowledge:term                       pk=term                        . + + + + + + + . . + .
+knowledge:term_change                pk=term                        > + . . . . . + . . . >
+knowledge:term_review                pk=term                        > p p p p p p p p p p >
+knowledge:term_retire                pk=term                        > p p p p p p p p p p >
+knowledge:term_restore               pk=term                        > p p p p p p p p p p >
 cms/login/                           -                              > . . . . . . . . . . >
 wagtailadmin_home                    -                              > > > > > > > > + > > >
 wagtail_serve                        0=page                         . + + + + + + + . . + .

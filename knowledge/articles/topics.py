@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +32,17 @@ def split(text: str) -> list[str]:
 class TopicManager(models.Manager["Topic"]):
     def called(self, name: str) -> Topic:
         """The topic of that name, capitals aside; made if nobody has used it yet."""
+        return self.known(name) or self.get_or_create(name=name)[0]
+
+    def known(self, name: str) -> Topic | None:
+        """By its name or another name that editors have given it."""
+        alias = TopicAlias.objects.filter(key=alias_key(name)).select_related("topic").first()
+        if alias:
+            return alias.topic
         slug = slugify(name)
         near = self.filter(models.Q(slug=slug) | models.Q(slug__startswith=f"{slug}_"))
-        known = next((one for one in near if one.name.casefold() == name.casefold()), None)
-        return known or self.get_or_create(name=name)[0]
+        same = (one for one in near if one.name.casefold() == name.casefold())
+        return next(same, None)
 
 
 class Topic(TagBase):
@@ -50,6 +59,32 @@ class Topic(TagBase):
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         return f"{slugify(tag)}_{i}" if i else slugify(tag)
+
+
+def alias_key(name: str) -> str:
+    """Capitals and spaces make no other name."""
+    return " ".join(name.split()).casefold()
+
+
+class TopicAlias(models.Model):
+    """Another name of a topic; `slug` is the address it had, when it was a topic of its own."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("Annat namn"), max_length=100)
+    key = models.CharField(max_length=100, unique=True, editable=False)
+    slug = models.SlugField(max_length=100, blank=True)
+
+    records = Records(keep=Keep.PUBLISHED, public="topic name slug", internal="id key")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = alias_key(self.name)
+        super().save(*args, **kwargs)
 
 
 class ArticleTopic(ItemBase):

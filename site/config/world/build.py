@@ -17,6 +17,7 @@ from config.world import (
     writing,
 )
 from config.world import challenges, fridays, knowledge, mobility, networks, people
+from config.world import fridays, glossary, knowledge, mobility, networks, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -33,6 +34,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("trials", trials.build_trials),
     ("calls", trials.build_calls),
     ("validity", validity.build_validity),
+    ("words", glossary.build_glossary),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
