@@ -15,6 +15,11 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import start as questions
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
+        from knowledge.articles import in_networks, start
+        from knowledge.challenges import start as challenges
+        from knowledge.goals import parts as goals
+        from knowledge.editing import reads
+        from knowledge.glossary import start as glossary
         from knowledge.retrospectives import start as fridays
         from knowledge.thanks import start as thanks
         from knowledge.trials import start as trials
@@ -34,8 +39,12 @@ class KnowledgeConfig(AppConfig):
         versions.register_all()
         grounds.register()
         tasks.register()
+        challenges.register()
+        goals.register()
         fridays.register()
         questions.register()
         thanks.register()
         trials.register()
         calls.register()
+        glossary.register()
+        reads.register()

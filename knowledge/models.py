@@ -2,7 +2,7 @@
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
-from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
+from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic, TopicAlias
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
 from knowledge.calls.models import Call, CallJoining
@@ -10,6 +10,9 @@ from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
+from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
+from knowledge.editing.reads import ArticleRead
+from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -24,6 +27,7 @@ __all__ = [
     "ArticleGoal",
     "ArticleGround",
     "ArticlePage",
+    "ArticleRead",
     "ArticleTopic",
     "AskedLesson",
     "Asking",
@@ -32,11 +36,15 @@ __all__ = [
     "Call",
     "CallJoining",
     "Card",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeGoal",
     "Draft",
     "EditorReview",
     "Ground",
     "GroundChange",
     "Helped",
+    "Edition",
     "KnowledgeIndex",
     "OrganisationPage",
     "Question",
@@ -53,4 +61,9 @@ __all__ = [
     "Topic",
     "Trial",
     "TrialVersion",
+    "Term",
+    "TermVersion",
+    "Theme",
+    "Topic",
+    "TopicAlias",
 ]

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from knowledge.articles import in_networks
+from knowledge.goals import views as goals
 
 app_name = "knowledge"
 urlpatterns = [
@@ -16,6 +17,9 @@ urlpatterns = [
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
     path("kunskap/", include("knowledge.calls.urls")),
     path("kunskap/", include("knowledge.trials.urls")),
+    path("kunskap/efterlysningar/", include("knowledge.challenges.urls")),
+    path("kunskap/mal/", goals.picture, name="goals"),
+    path("ordlista/", include("knowledge.glossary.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

@@ -9,11 +9,14 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from people import worker
-        from search import following, outbox
+        from search import empty, following, outbox
         from search.documents import all_documents
 
         autodiscover_modules("search_documents")
         for document in all_documents():
             outbox.watch(document)
         following.register()
-        worker.register(worker.Job("search index", 1, outbox.drain))
+        worker.register(
+            worker.Job("search index", 1, outbox.drain),
+            worker.Job("old empty searches", 86_400, empty.forget),
+        )

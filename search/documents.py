@@ -20,7 +20,7 @@ from django.db import models
 from django.utils.functional import Promise
 
 from people.audience import Audience
-from people.persons.models import Viewer
+from people.persons.models import Person, Viewer
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,18 @@ class Described:
 
 
 @dataclass(frozen=True)
+class GoalMarks:
+    """Where objects say what they help with, as lookups, and the list that `?mal=` narrows.
+
+    `listing` is the name of the list's address; `subgoal` is "" for a kind without sub-goals.
+    """
+
+    listing: str
+    goal: str = "goal_marks__goal"
+    subgoal: str = "goal_marks__subgoal"
+
+
+@dataclass(frozen=True)
 class SearchDocument:
     """`describe` gives None for an object that is not to be found (a draft, a closed account).
 
@@ -50,6 +62,7 @@ class SearchDocument:
     `indexed` what only the index needs, for `keywords` that are looked up when they are read.
     `findable` narrows what a viewer may see to what search shows at all (not one's own drafts).
     `url` is for objects without `get_absolute_url`.
+    `own` narrows to what a person answers for, so that another room can let them pick among it.
     """
 
     kind: str
@@ -63,6 +76,8 @@ class SearchDocument:
     indexed: tuple[str | models.Prefetch[Any], ...] = field(default=())
     findable: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] | None = None
     url: Callable[[Any], str] | None = None
+    own: Callable[[models.QuerySet[Any], Person], models.QuerySet[Any]] | None = None
+    goals: GoalMarks | None = None
 
     @property
     def has_audience(self) -> bool:

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from people.audience import Audience
 from people.persons.models import Viewer
-from search import engines
+from search import engines, promoting, synonyms
 from search.analysis import Asked, asked
 from search.describing import together
 from search.documents import Described, SearchDocument, all_documents, document_named
@@ -42,6 +42,7 @@ class Hit:
     words: Described
     question: list[Asked]
     partly: bool = False
+    chosen: bool = False
 
     @property
     def url(self) -> str:
@@ -72,6 +73,7 @@ class Found:
     """What one viewer may see of what fits, best first.
 
     `near` when no hit has all the words. `complete` is how many have, when others fill up after.
+    `pinned` are those that editors have put first. `ways` are synonyms that were asked for as well.
     """
 
     question: list[Asked]
@@ -79,6 +81,8 @@ class Found:
     near: bool = False
     capped: bool = False
     complete: int | None = None
+    pinned: frozenset[Candidate] = frozenset()
+    ways: list[str] = field(default_factory=list)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -102,7 +106,9 @@ class Found:
         words = document.describe(obj) if document and obj else None
         if not document or not words:
             return None
-        return Hit(document, obj, words, self.question, partly=candidate in self.others)
+        chosen = candidate in self.pinned
+        partly = candidate in self.others
+        return Hit(document, obj, words, self.question, partly=partly, chosen=chosen)
 
 
 Ask = Callable[[list[Asked], bool], tuple[list[Candidate], bool]]
@@ -118,31 +124,56 @@ def find(text: str, viewer: Viewer) -> Found:
         candidates = engines.current().find(question)
         return visible(candidates, viewer), _capped(candidates)
 
-    return found_by(text, ask)
+    ways = synonyms.others(text, viewer)
+    found = found_by(text, ask, [question for question, _phrase in ways])
+    found.ways = [phrase for _question, phrase in ways]
+    return _tended(found, *promoting.chosen_for(text, viewer))
 
 
-def found_by(text: str, ask: Ask) -> Found:
+def found_by(text: str, ask: Ask, ways: Sequence[str] = ()) -> Found:
     """All words as written; else with å, ä, ö read loosely; else any of the words, likewise.
 
-    When few have all the words, those with any of them fill up below, to a page.
+    When few have all the words, those with any of them fill up below, to a page. `ways` are other
+    questions that mean the same; what has all the words of one of them fits as well.
     """
     exact, loose = asked(text), asked(text, loose=True)
     for any_word in (False, True) if len(exact) > 1 else (False,):
         for words in (exact, loose) if exact else ():
-            seen, capped = ask(words, any_word)
+            others = [] if any_word else [asked(way, loose=words is loose) for way in ways]
+            seen, capped = _each([words, *others], ask, any_word)
             if seen:
-                found = Found(words, seen, near=any_word, capped=capped)
-                return found if any_word or len(exact) < 2 else _filled(found, ask)
+                marked_words = [word for way in (words, *others) for word in way]
+                found = Found(marked_words, seen, near=any_word, capped=capped)
+                return found if any_word or len(exact) < 2 else _filled(found, words, ask)
     return Found(exact)
 
 
-def _filled(found: Found, ask: Ask) -> Found:
+def _each(ways: list[list[Asked]], ask: Ask, any_word: bool) -> tuple[list[Candidate], bool]:
+    """What fits any of the questions, each once, the first question's hits first."""
+    answers = [ask(words, any_word) for words in ways if words]
+    seen = dict.fromkeys(one for candidates, _capped in answers for one in candidates)
+    return list(seen), any(capped for _candidates, capped in answers)
+
+
+def _filled(found: Found, words: list[Asked], ask: Ask) -> Found:
     room = FEW - len(found.among)
     if room <= 0:
         return found
     have = set(found.among)
-    others = [one for one in ask(found.question, True)[0] if one not in have]
+    others = [one for one in ask(words, True)[0] if one not in have]
     return replace(found, among=[*found.among, *others[:room]], complete=len(found.among))
+
+
+def _tended(found: Found, pinned: list[Candidate], excluded: set[Candidate]) -> Found:
+    """With what editors put first, and without what they leave out."""
+    if not pinned and not excluded:
+        return found
+    apart = excluded | set(pinned)
+    at = len(found.among) if found.complete is None else found.complete
+    head = [*pinned, *(one for one in found.among[:at] if one not in apart)]
+    tail = [one for one in found.among[at:] if one not in apart]
+    complete = None if found.complete is None else len(head)
+    return replace(found, among=head + tail, complete=complete, pinned=frozenset(pinned))
 
 
 def _capped(candidates: list[Candidate]) -> bool:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from people.access import anyone
 from people.paging import page_of
+from search import empty
 from search.documents import document_named
 from search.finding import Found, also, find
 
@@ -23,6 +24,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if kind and document is None:
         raise Http404
     found = find(text, request.user)
+    if not kind and (found.near or not found.among):
+        empty.note(text, request.user)
     page = page_of(request, found.of(kind), PAGE)
     hits = found.hits(list(page.object_list))
     context = {

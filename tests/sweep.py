@@ -21,6 +21,8 @@ from knowledge.attachments.models import Attachment
 from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.questions import actions as questions
+from knowledge.challenges import actions as challenges
+from knowledge.glossary import actions as glossary
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.trials.actions import report
@@ -36,6 +38,7 @@ from people.organisations.models import Employment, Organisation, Role, Team, Te
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
 from people.uploads.actions import take_in
+from people.subgoals.models import Subgoal
 from skills.vocabulary.models import Skill, SkillName
 from tests import made_files
 from tests.sweep_things import doubted, doubtful_draft, in_networks, open_networks
@@ -199,6 +202,21 @@ def things(
     role = JobProfile.objects.create(title_sv=f"{word} yrke", organisation=here)
     CareerGoal.objects.create(person=writer, job_profile=role)
     claim = SkillClaim.objects.create(person=writer, skill=skill)
+    day = today + timedelta(14)
+    question = challenges.ask(
+        by=writer, audience=own.key, title=f"{word} fråga", question=word, topics=f"{word} natt",
+        deadline=day,
+    )  # fmt: skip
+    reply = challenges.answer(challenge=question, by=seeker, way="ord", text=f"{word} svar")
+    named = challenges.answer(challenge=question, by=seeker, way="person", person=hr)
+    closed = challenges.ask(
+        by=writer, audience=own.key, title=f"{word} svar", question=word, deadline=day
+    )
+    challenges.close(challenge=closed, by=writer, outcome=word)
+    subgoal = Subgoal.objects.create(organisation=here, goal="climate", name_sv=f"{word} delmål")
+    retired = Subgoal.objects.create(
+        organisation=here, goal="social", name_sv=f"{word} gamla delmål", retired_at=timezone.now()
+    )
     board = opening.open_board(team=team, by=writer, anonymous=False)
     writing.write_card(board=board, by=writer, column="learned", text=f"{word} lapp", named=True)
     writing.reveal(board=board, by=writer)
@@ -223,6 +241,9 @@ def things(
         session_key=here.slug, handle=f"annan-dator-{here.slug}", person=writer,
         expire_date=timezone.now() + timedelta(hours=1),
     )  # fmt: skip
+    term, _new = glossary.add(
+        by=writer, place=glossary.Place(here.pk), word=f"{word} ord", meaning=f"{word} betydelse"
+    )
     given = Role.objects.create(person=new, organisation=here, kind=Role.Kind.EDITOR)
     return {
         "organisation": here.slug, "unit": below.pk, "team": team.pk, "role": given.pk,
@@ -231,7 +252,8 @@ def things(
         "opportunity": posted.pk, "planned": planned.pk, "proposed": proposed.pk, "row": row.pk,
         "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
         "listed": listed.pk, "sign_in": elsewhere.handle,
-        "consent": consent.pk, "profession": role.pk, "theme": board.themes.get().pk,
+        "consent": consent.pk, "term": term.pk,
+        "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),
@@ -240,6 +262,8 @@ def things(
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
+        "challenge": question.pk, "reply": reply.pk, "named": named.pk, "ended": closed.pk,
+        "way": "ord", "subgoal": subgoal.pk, "retired": retired.pk,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
 

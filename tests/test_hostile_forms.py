@@ -74,6 +74,10 @@ network_hand_over        pk=network                      amina,lena,karin
 network_take             pk=unkept                       lena,karin
 network_close            pk=network                      amina
 network_reopen           pk=closed                       amina
+subgoal_add              slug=organisation              administrator
+subgoal_change           slug=organisation,pk=subgoal   administrator
+subgoal_retire           slug=organisation,pk=subgoal   administrator
+subgoal_reinstate        slug=organisation,pk=retired   administrator
 mobility:profile         -                               in
 mobility:add_skill       -                               in
 mobility:change_skill    pk=claim                        amina
@@ -155,6 +159,22 @@ knowledge:ground_remove  place=place,slug=article,pk=ground amina,lena  -
 knowledge:report_trial   place=place,slug=article        lena,editor
 knowledge:trial_answer   place=place,slug=article        lena,editor
 knowledge:withdraw_trial place=place,slug=article,pk=trial lena,editor
+knowledge:challenge_ask - amina,nils,lena,hr,registrar,administrator,editor,karin,hidden
+knowledge:challenge_change pk=challenge                  amina,editor
+knowledge:challenge_close pk=challenge                   amina,editor
+knowledge:challenge_extend pk=challenge                  amina,editor
+knowledge:challenge_withdraw pk=challenge                amina,editor
+knowledge:challenge_lesson pk=ended                      amina       -
+knowledge:challenge_answer pk=challenge,way=way nils,lena,hr,registrar,administrator,editor,hidden
+knowledge:challenge_said pk=challenge,answer=named       hr
+knowledge:challenge_helped pk=challenge,answer=reply     amina,editor
+knowledge:challenge_take_back pk=challenge,answer=reply  nils
+knowledge:term_new       - amina,nils,lena,hr,registrar,administrator,editor,operator,karin,hidden
+knowledge:terms_import   -                               editor,operator
+knowledge:term_change    pk=term                         amina,editor
+knowledge:term_review    pk=term                         editor
+knowledge:term_retire    pk=term                         amina,editor
+knowledge:term_restore   pk=term                         editor      -
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]

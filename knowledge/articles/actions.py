@@ -83,7 +83,7 @@ def start_change(*, article: ArticlePage, by: Person) -> Draft:
         defaults={
             **text,
             "topics": ", ".join(topic.name for topic in article.topic_list),
-            "goals": [str(goal) for goal in article.goals],
+            "goals": article.goal_keys,
             "audience": article.audience.key,
             "base_revision": article.latest_revision_id,
         },

@@ -13,10 +13,10 @@ from knowledge.articles.models import LONGER, QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import choices_for
 from people.choosing import ReadersField, chosen_choice
 from people.forms import HouseModelForm
-from people.goals import Goal
 from people.organisations.models import Unit
 from people.persons.models import Person
 from people.persons.names import clean_name
+from people.subgoals.choosing import GoalsField
 
 LONGEST = 20_000
 ROWS = {"problem": 3, "what_we_did": 6, "what_we_learned": 4, "advice": 3}
@@ -57,12 +57,7 @@ class DraftForm(HouseModelForm):
         required=False,
         max_length=500,
     )
-    goals = forms.MultipleChoiceField(
-        label=_("Vad bidrar det till?"),
-        choices=Goal.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    goals = GoalsField(label=_("Vad bidrar det till?"))
     kind = forms.ChoiceField(
         label=_("Vad är det för slags text?"),
         help_text=_("Det avgör hur ofta någon frågar om den stämmer."),
@@ -98,6 +93,9 @@ class DraftForm(HouseModelForm):
         super().__init__(*args, **kwargs)
         self.readers = {one.key: one for one in choices_for(person)}
         self.offer_readers(person)
+        goals = self.fields["goals"]
+        assert isinstance(goals, GoalsField)
+        goals.offer(person, kept=self.instance.goals)
         own = {one.unit_id for one in person.belonging.employments}
         if not self.instance.is_change:
             del self.fields["change_note"]

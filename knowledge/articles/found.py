@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles import validity
 from knowledge.articles.models import SECTIONS, ArticlePage
-from search.documents import Described, SearchDocument
+from search.documents import Described, GoalMarks, SearchDocument
 
 
 def topic_names(article: ArticlePage) -> Iterator[str]:
@@ -42,4 +42,5 @@ LESSON = SearchDocument(
     related=("organisation", "confirmed_by"),
     indexed=("topic_marks__tag",),
     findable=lambda articles: articles.filter(live=True),
+    goals=GoalMarks("knowledge:index"),
 )

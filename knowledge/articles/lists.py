@@ -15,12 +15,13 @@ from django.urls import reverse
 from knowledge.articles.facets import Facet, all_facets
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
-from knowledge.articles.topics import Topic
+from knowledge.articles.topics import ArticleGoal, Topic
 from knowledge.articles.validity import Validity
-from people.goals import Goal
 from people.organisations.models import Organisation
 from people.paging import page_of
 from people.persons.models import Viewer
+from people.subgoals.choosing import goal_choices
+from people.subgoals.keys import split
 
 PAGE = 25
 CHIPS = 12
@@ -48,9 +49,10 @@ class Choice:
             field: asked.get(name, "")[:80] for name, field in cls.NAMES.items()
         }
         choice = cls(**said, more=tuple(cls._more(asked)))
-        for chosen, allowed in ((choice.goal, Goal.values), (choice.validity, Validity.values)):
-            if chosen and chosen not in allowed:
-                raise Http404
+        if choice.goal and split(choice.goal) is None:
+            raise Http404
+        if choice.validity and choice.validity not in Validity.values:
+            raise Http404
         return choice
 
     @classmethod
@@ -111,6 +113,12 @@ def organisations_in(articles: ArticleQuerySet) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=articles.order_by().values("organisation"))
 
 
+def goals_in(articles: ArticleQuerySet) -> list[tuple[str, str]]:
+    """Keys and names: the four, and under them the sub-goals that these lessons have."""
+    marks = ArticleGoal.objects.filter(article__in=articles.order_by().values("pk"))
+    return goal_choices(marks)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """One choice as a chip that takes it back; `drop` is the address without it."""
@@ -124,7 +132,7 @@ def chosen_in(
 ) -> list[Chosen]:
     """The choices by the names that the viewer knows them by; what is hidden keeps its slug."""
     names: dict[str, Any] = {
-        "goal": dict(Goal.choices),
+        "goal": dict(goals_in(articles)) if choice.goal else {},
         "validity": dict(Validity.choices),
         "organisation": {one.slug: one.name for one in organisations} if choice else {},
         "topic": topic_named(choice.topic, articles) if choice.topic else {},

@@ -24,6 +24,8 @@ from people.goals import Goal
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
+from people.subgoals.keys import keys, marks
+from people.subgoals.models import Subgoal
 
 QUICK = ("problem", "what_we_did", "what_we_learned", "advice")
 LONGER = ("result", "differently", "cost")
@@ -194,6 +196,15 @@ class ArticlePage(Page):
     def goals(self) -> list[Goal]:
         chosen = {mark.goal for mark in self.goal_marks.all()}
         return [goal for goal in Goal if goal in chosen]
+
+    @property
+    def goal_keys(self) -> list[str]:
+        """Goals and sub-goals, as forms and addresses name them."""
+        return keys(marks(keys((one.goal, one.subgoal_id) for one in self.goal_marks.all())))
+
+    @property
+    def subgoals(self) -> list[Subgoal]:
+        return [mark.subgoal for mark in self.goal_marks.all() if mark.subgoal_id]
 
     def is_cared_for_by(self, person: Viewer) -> bool:
         """Its writers and its owner, as long as they work where it was written."""

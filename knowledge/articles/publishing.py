@@ -20,6 +20,7 @@ from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
 from people.organisations.models import Unit
 from people.persons.models import Person
+from people.subgoals.keys import marks
 
 LONGEST_SLUG = 80
 filled = Signal()  # a lesson has taken over its `draft`; before it is put out
@@ -60,8 +61,13 @@ def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
         article.unit = unit
     article.audience = audience_for(by, draft.audience, kept=article.audience)
     article.topics.set([Topic.objects.called(name) for name in split(draft.topics)])
-    chosen = {mark.goal: mark for mark in article.goal_marks.all()}
-    article.goal_marks.set([chosen.get(goal) or ArticleGoal(goal=goal) for goal in draft.goals])
+    chosen = {(mark.goal, mark.subgoal_id): mark for mark in article.goal_marks.all()}
+    article.goal_marks.set(
+        [
+            chosen.get(one) or ArticleGoal(goal=one[0], subgoal_id=one[1])
+            for one in marks(draft.goals)
+        ]
+    )
     filled.send(ArticlePage, article=article, draft=draft)
 
 

@@ -9,10 +9,11 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
-from knowledge.articles.topics import ArticleTopic, Topic
+from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.validity import Validity
 from people.audience import Audience
 from people.persons.models import Person, Viewer
+from people.subgoals.keys import marked
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -46,7 +47,8 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(topic_marks__tag=topic)
 
     def serving(self, goal: str) -> ArticleQuerySet:
-        return self.filter(goal_marks__goal=goal)
+        """`goal` is a goal, or the key of a sub-goal."""
+        return self.filter(pk__in=ArticleGoal.objects.filter(marked(goal)).values("article"))
 
     def standing(self, which: str, today: date | None = None) -> ArticleQuerySet:
         """Those that hold, need a check or are outdated, as the sign on each says."""
@@ -67,5 +69,6 @@ class ArticleQuerySet(PageQuerySet):
         """What a card or a page shows around the text, in a fixed number of queries."""
         one = ("organisation", "unit", "author", "owner", "audience", "confirmed_by")
         beside = self.select_related(*one)
+        goals = Prefetch("goal_marks", ArticleGoal.objects.select_related("subgoal"))
         topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
-        return beside.prefetch_related(topics, "goal_marks", "coauthors")
+        return beside.prefetch_related(topics, goals, "coauthors")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
 
 from people.goals import Goal
 from people.records import Keep, Records
+from people.subgoals.models import Subgoal
 
 MOST = 8
 LONGEST = 60
@@ -28,10 +32,17 @@ def split(text: str) -> list[str]:
 class TopicManager(models.Manager["Topic"]):
     def called(self, name: str) -> Topic:
         """The topic of that name, capitals aside; made if nobody has used it yet."""
+        return self.known(name) or self.get_or_create(name=name)[0]
+
+    def known(self, name: str) -> Topic | None:
+        """By its name or another name that editors have given it."""
+        alias = TopicAlias.objects.filter(key=alias_key(name)).select_related("topic").first()
+        if alias:
+            return alias.topic
         slug = slugify(name)
         near = self.filter(models.Q(slug=slug) | models.Q(slug__startswith=f"{slug}_"))
-        known = next((one for one in near if one.name.casefold() == name.casefold()), None)
-        return known or self.get_or_create(name=name)[0]
+        same = (one for one in near if one.name.casefold() == name.casefold())
+        return next(same, None)
 
 
 class Topic(TagBase):
@@ -50,6 +61,32 @@ class Topic(TagBase):
         return f"{slugify(tag)}_{i}" if i else slugify(tag)
 
 
+def alias_key(name: str) -> str:
+    """Capitals and spaces make no other name."""
+    return " ".join(name.split()).casefold()
+
+
+class TopicAlias(models.Model):
+    """Another name of a topic; `slug` is the address it had, when it was a topic of its own."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("Annat namn"), max_length=100)
+    key = models.CharField(max_length=100, unique=True, editable=False)
+    slug = models.SlugField(max_length=100, blank=True)
+
+    records = Records(keep=Keep.PUBLISHED, public="topic name slug", internal="id key")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = alias_key(self.name)
+        super().save(*args, **kwargs)
+
+
 class ArticleTopic(ItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="marks")
     content_object = ParentalKey(
@@ -65,19 +102,36 @@ class ArticleTopic(ItemBase):
 
 
 class ArticleGoal(models.Model):
+    """A goal; and once more with each sub-goal that is chosen under it."""
+
     article = ParentalKey(
         "knowledge.ArticlePage", on_delete=models.CASCADE, related_name="goal_marks"
     )
     goal = models.CharField(_("Mål"), max_length=20, choices=Goal)
+    subgoal = models.ForeignKey(
+        Subgoal,
+        verbose_name=_("Delmål"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
-    records = Records(keep=Keep.PUBLISHED, public="article goal", internal="id")
+    records = Records(keep=Keep.PUBLISHED, public="article goal subgoal", internal="id")
+
+    panels = [FieldPanel("goal")]
 
     class Meta:
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
         constraints = [
-            models.UniqueConstraint(fields=["article", "goal"], name="article_goal_once")
+            models.UniqueConstraint(
+                fields=["article", "goal"],
+                condition=models.Q(subgoal__isnull=True),
+                name="article_goal_once",
+            ),
+            models.UniqueConstraint(fields=["article", "subgoal"], name="article_subgoal_once"),
         ]
 
     def __str__(self) -> str:
-        return self.get_goal_display()
+        return str(self.subgoal) if self.subgoal_id else self.get_goal_display()

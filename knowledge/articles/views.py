@@ -1,7 +1,7 @@
 """Reading."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from knowledge.articles.lists import (
     Choice,
     chosen_in,
     facets_with,
+    goals_in,
     lessons_on,
     organisations_in,
     seen_by,
@@ -23,7 +24,6 @@ from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
 from people.access import SignedInRequest, anyone, find, need, signed_in
-from people.goals import Goal
 
 
 @anyone
@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lessons": lessons_on(request, choice.among(seen, request.user)),
         "topics": topics_in(seen),
         "organisations": organisations,
-        "goals": Goal.choices,
+        "goals": goals_in(seen),
         "facets": facets_with(choice),
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,
@@ -51,7 +51,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic exists for those who see a lesson about it."""
     seen = seen_by(request.user)
     known = Topic.objects.filter(marks__content_object__in=seen).distinct()
-    topic = find(request, known, slug=slug)
+    try:
+        topic = find(request, known, slug=slug)
+    except Http404:
+        merged = known.filter(aliases__slug=slug).first()
+        if merged is None:
+            raise
+        return redirect("knowledge:topic", slug=merged.slug)
     lessons = lessons_on(request, seen.about(topic))
     return render(request, "knowledge/articles/topic.html", {"topic": topic, "lessons": lessons})
 

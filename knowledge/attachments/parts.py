@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.drafts import Draft
+from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.articles.publishing import filled
@@ -21,10 +23,15 @@ from people.uploads.actions import when_judged
 from people.uploads.models import Upload
 
 
-def attached(article: ArticlePage) -> list[Attachment]:
-    """Asked once for a page, by whichever part comes first."""
+def illustrated(article: ArticlePage, viewer: Viewer) -> Any:
+    return Exists(Attachment.objects.filter(article=OuterRef("pk")))
+
+
+def attached(article: ArticlePage, viewer: Viewer) -> list[Attachment]:
+    """Asked once for a page that has any, by whichever part comes first."""
     if "_attached" not in article.__dict__:
-        article.__dict__["_attached"] = list(article.attachments.in_order())
+        has = glance(article, viewer).get("illustrated")
+        article.__dict__["_attached"] = list(article.attachments.in_order()) if has else []
     return list(article.__dict__["_attached"])
 
 
@@ -38,14 +45,14 @@ def sorted_out(attachments: list[Attachment]) -> dict[str, Any]:
 
 
 def for_readers(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
-    found = sorted_out(attached(article))
+    found = sorted_out(attached(article, viewer))
     return found if any(found.values()) else None
 
 
 def for_owner(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """How many are not shown, and why."""
-    lacking = sum(one.lacks_words for one in attached(article))
-    waiting = sum(one.upload.is_held for one in attached(article))
+    lacking = sum(one.lacks_words for one in attached(article, viewer))
+    waiting = sum(one.upload.is_held for one in attached(article, viewer))
     return {"lacking": lacking, "waiting": waiting} if lacking or waiting else None
 
 
@@ -77,6 +84,7 @@ def _address(use: Attachment) -> str:
 
 
 def register() -> None:
+    register_fact(illustrated=illustrated)
     register_part(Part("attachments", "knowledge/attachments/_part.html", for_readers, "text", 10))
     register_part(
         Part("attachments owner", "knowledge/attachments/_owner.html", for_owner, "owner")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mobility.opportunities.models import Opportunity
 from mobility.opportunities.states import State
-from search.documents import Described, SearchDocument
+from search.documents import Described, GoalMarks, SearchDocument
 
 
 def skill_names(one: Opportunity) -> Iterator[str]:
@@ -40,4 +40,7 @@ OPPORTUNITY = SearchDocument(
     template="mobility/opportunities/_hit.html",
     related=("organisation",),
     indexed=("skills__skill",),
+    findable=lambda opportunities: opportunities.filter(state=State.OPEN),
+    own=lambda opportunities, person: opportunities.filter(owner=person),
+    goals=GoalMarks("mobility:opportunities", subgoal=""),
 )

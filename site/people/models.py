@@ -18,6 +18,7 @@ from people.organisations.models import (
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
 from people.uploads.models import Upload
+from people.subgoals.models import Subgoal
 from people.worker import JobRun
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Role",
     "Sent",
     "SignIn",
+    "Subgoal",
     "Team",
     "TeamMembership",
     "Unit",

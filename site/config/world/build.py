@@ -16,6 +16,8 @@ from config.world import (
     validity,
     writing,
 )
+from config.world import challenges, fridays, knowledge, mobility, networks, people
+from config.world import fridays, glossary, knowledge, mobility, networks, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -24,6 +26,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("organisations", people.build_organisations),
     ("people", people.build_people),
     ("skills", load_starter),
+    ("sub-goals", challenges.build_subgoals),
     ("lessons", knowledge.build_articles),
     ("pictures and files", attachments.build_attachments),
     ("networks", networks.build_networks),
@@ -31,11 +34,13 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("trials", trials.build_trials),
     ("calls", trials.build_calls),
     ("validity", validity.build_validity),
+    ("words", glossary.build_glossary),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
     ("opportunities", mobility.build_opportunities),
     ("questions", talk.build_talk),
+    ("challenges", challenges.build_challenges),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from config.world.challenges import keys_for
 from config.world.people import unit_named
 from config.world.reading import rows
 from knowledge.articles.actions import publish, save_draft, start_draft
@@ -30,7 +31,7 @@ def write(row: dict[str, Any], author: Person) -> Any:
         by=author,
         version=draft.version,
         topics=", ".join(row["topics"]),
-        goals=row["goals"],
+        goals=[*row["goals"], *keys_for(row["title"])],
         language=row["language"],
         audience=reach.get(row["audience"], row["audience"]),
         unit=unit,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from people.organisations.views import overview, roles, staff, units
+from people.subgoals import views as subgoals
 
 urlpatterns = [
     path("", overview.choose, name="organisations"),
@@ -18,4 +19,9 @@ urlpatterns = [
     path("<slug:slug>/behorigheter/<int:pk>/ta-bort/", roles.take_role, name="role_take"),
     path("<slug:slug>/team/nytt/", roles.save_team, name="team_add"),
     path("<slug:slug>/team/<int:pk>/", roles.save_team, name="team_change"),
+    path("<slug:slug>/delmal/", subgoals.index, name="subgoals"),
+    path("<slug:slug>/delmal/nytt/", subgoals.add, name="subgoal_add"),
+    path("<slug:slug>/delmal/<int:pk>/", subgoals.change, name="subgoal_change"),
+    path("<slug:slug>/delmal/<int:pk>/ta-ur-bruk/", subgoals.retire, name="subgoal_retire"),
+    path("<slug:slug>/delmal/<int:pk>/ta-i-bruk/", subgoals.reinstate, name="subgoal_reinstate"),
 ]

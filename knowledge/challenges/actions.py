@@ -1,0 +1,259 @@
+"""From the question to what came of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from knowledge.articles.actions import start_draft
+from knowledge.articles.drafts import Draft
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.readers import audience_for
+from knowledge.articles.topics import Topic, split
+from knowledge.challenges import states
+from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
+from knowledge.challenges.states import Shown, State
+from knowledge.challenges.telling import people_to_tell, say, tenders, those_who_answered
+from people.audit import record
+from people.persons.models import Person
+from people.subgoals.keys import marks
+
+SOON = timedelta(days=3)
+TEXTS = ("title", "question", "tried", "deadline")
+
+
+@transaction.atomic
+def ask(
+    *, by: Person, audience: str, topics: str = "", goals: Iterable[str] = (), **texts: Any
+) -> Challenge:
+    """`audience` is the key of one that the person may choose, `topics` words with commas."""
+    if not by.belonging.connected or by.employment is None:
+        raise PermissionDenied("only staff of connected organisations ask")
+    unit = by.employment.unit
+    challenge = Challenge(
+        asker=by, unit=unit, organisation=unit.organisation, audience=audience_for(by, audience)
+    )
+    _write(challenge, texts)
+    _mark(challenge, topics, goals)
+    record("challenge asked", challenge, by=by, deadline=str(challenge.deadline))
+    say("challenge_new", challenge, people_to_tell(challenge))
+    return challenge
+
+
+@transaction.atomic
+def change(
+    *,
+    challenge: Challenge,
+    by: Person,
+    audience: str,
+    topics: str = "",
+    goals: Iterable[str] = (),
+    **texts: Any,
+) -> None:
+    challenge = _to_tend(challenge, by, "change")
+    challenge.audience = audience_for(by, audience, kept=challenge.audience)
+    _write(challenge, texts)
+    _mark(challenge, topics, goals)
+    record("challenge changed", challenge, by=by)
+
+
+@transaction.atomic
+def answer(
+    *,
+    challenge: Challenge,
+    by: Person,
+    way: str,
+    text: str = "",
+    article: ArticlePage | None = None,
+    person: Person | None = None,
+    offer: int | None = None,
+) -> ChallengeAnswer:
+    """One answer. A person who is named is asked first, and is shown after their own yes."""
+    challenge = _locked(challenge)
+    if not by.belonging.connected or challenge.asker_id == by.pk:
+        raise PermissionDenied("others at connected employers answer")
+    states.after(challenge.state, "answer")
+    waits = person is not None and person.pk != by.pk
+    named = challenge.answers.exclude(shown=Shown.DECLINED).filter(person=person)
+    if person and named.exists():
+        raise ValidationError(_("Personen är redan tillfrågad här."))
+    made = ChallengeAnswer.objects.create(
+        challenge=challenge,
+        by=by,
+        way=way,
+        text=text,
+        article=article,
+        person=person,
+        offer=offer,
+        shown=Shown.ASKED if waits else Shown.SHOWN,
+    )
+    record("challenge answered", made, by=by, challenge=challenge.pk, way=way)
+    if waits:
+        say("challenge_named", challenge, [person], f"#{made.anchor}")
+    else:
+        say("challenge_answered", challenge, tenders(challenge), f"#{made.anchor}")
+    return made
+
+
+@transaction.atomic
+def answer_for_oneself(*, answer: ChallengeAnswer, by: Person, yes: bool) -> ChallengeAnswer:
+    """Whoever is named says yes or no; a no may come later too. Said twice it is said once."""
+    challenge = _locked(answer.challenge)
+    answer = ChallengeAnswer.objects.select_for_update().get(pk=answer.pk)
+    if answer.person_id != by.pk:
+        raise PermissionDenied("only the person who is named")
+    verb = "yes" if yes else "no"
+    wanted = states.ANSWERS[verb][1]
+    if answer.shown == wanted:
+        return answer
+    answer.shown = states.after(answer.shown, verb, states.ANSWERS)
+    answer.save(update_fields=["shown"])
+    record("challenge person said", answer, by=by, state=answer.shown)
+    if answer.by_id != by.pk:
+        say("challenge_person_said", challenge, [answer.by], f"#{answer.anchor}")
+    if yes:
+        say("challenge_answered", challenge, tenders(challenge), f"#{answer.anchor}")
+    return answer
+
+
+@transaction.atomic
+def take_back(*, answer: ChallengeAnswer, by: Person) -> None:
+    if answer.by_id != by.pk:
+        raise PermissionDenied("one takes back one's own answer")
+    record("challenge answer taken back", answer, by=by, challenge=answer.challenge_id)
+    answer.delete()
+
+
+@transaction.atomic
+def mark_helped(*, answer: ChallengeAnswer, by: Person, helped: bool) -> None:
+    """What helped stands first. Whoever wrote it is thanked once, however often it is marked."""
+    challenge = _locked(answer.challenge)
+    answer = ChallengeAnswer.objects.select_for_update().get(pk=answer.pk)
+    if not challenge.is_tended_by(by) or answer.shown != Shown.SHOWN:
+        raise PermissionDenied("the asker says what helped")
+    if answer.helped == helped:
+        return
+    is_first = helped and answer.thanked_at is None
+    answer.helped = helped
+    answer.thanked_at = timezone.now() if is_first else answer.thanked_at
+    answer.save(update_fields=["helped", "thanked_at"])
+    record("challenge answer marked", answer, by=by, helped=helped)
+    if is_first:
+        thanked = {one.pk: one for one in (answer.by, answer.person) if one and one != by}
+        say("challenge_helped", challenge, thanked.values(), f"#{answer.anchor}")
+
+
+@transaction.atomic
+def close(*, challenge: Challenge, by: Person, outcome: str) -> Challenge:
+    """With a line on what came of it, which those who answered are told of."""
+    challenge = _to_tend(challenge, by, "close")
+    challenge.outcome, challenge.closed_at = outcome, timezone.now()
+    challenge.save()
+    record("challenge closed", challenge, by=by)
+    others = [one for one in those_who_answered(challenge) if one.pk != by.pk]
+    say("challenge_closed", challenge, others)
+    return challenge
+
+
+@transaction.atomic
+def withdraw(*, challenge: Challenge, by: Person) -> None:
+    """Nobody but the asker sees it from now on, answers included."""
+    challenge = _to_tend(challenge, by, "withdraw")
+    challenge.closed_at = timezone.now()
+    challenge.save()
+    record("challenge withdrawn", challenge, by=by)
+
+
+@transaction.atomic
+def extend(*, challenge: Challenge, by: Person, deadline: date) -> None:
+    """A later last day; it opens again what was closed or withdrawn."""
+    challenge = _to_tend(challenge, by, "extend")
+    challenge.closed_at = None
+    _write(challenge, {"deadline": deadline})
+    record("challenge extended", challenge, by=by, deadline=str(deadline))
+
+
+def start_lesson(*, challenge: Challenge, by: Person) -> Draft:
+    """A draft of one's own, filled with what is known; the same one at the second click.
+
+    AlreadyPublished (of articles' actions) when it has become a lesson.
+    """
+    if challenge.asker_id != by.pk:
+        raise PermissionDenied("the asker makes it a lesson")
+    helped = challenge.answers.shown().filter(helped=True).exclude(text="")
+    return start_draft(
+        by=by,
+        title=challenge.title,
+        problem=challenge.question,
+        what_we_did="\n\n".join(one.text for one in helped[:20]),
+        what_we_learned=challenge.outcome,
+        origin=f"challenge:{challenge.pk}",
+        key=uuid.uuid5(uuid.NAMESPACE_URL, f"challenge:{challenge.pk}:{by.pk}"),
+    )
+
+
+def remind() -> int:
+    """Tell of last days that come and of those that have passed, each once. Returns how many."""
+    today = timezone.localdate()
+    coming = Challenge.objects.open().filter(deadline__gte=today, deadline__lte=today + SOON)
+    past = Challenge.objects.open().filter(deadline__lt=today)
+    told = _told(coming.filter(reminded_at=None), "challenge_soon", "reminded_at")
+    return told + _told(past.filter(asked_at=None), "challenge_due", "asked_at")
+
+
+def _told(rows: Any, kind: str, stamp: str) -> int:
+    count = 0
+    for challenge in rows.select_related("asker")[:500]:
+        with transaction.atomic():
+            mine = Challenge.objects.filter(pk=challenge.pk, **{stamp: None})
+            if mine.update(**{stamp: timezone.now()}):
+                say(kind, challenge, tenders(challenge), "#avsluta")
+                count += 1
+    return count
+
+
+def _write(challenge: Challenge, texts: dict[str, Any]) -> None:
+    """A new last day is reminded of anew, unless it is as near as a reminder."""
+    before = challenge.deadline
+    for name in TEXTS:
+        if name in texts:
+            setattr(challenge, name, texts[name])
+    if challenge.deadline != before:
+        near = challenge.deadline - timezone.localdate() <= SOON
+        challenge.reminded_at, challenge.asked_at = (timezone.now() if near else None), None
+    challenge.save()
+
+
+def _mark(challenge: Challenge, topics: str, goals: Iterable[str]) -> None:
+    challenge.topics.set([Topic.objects.called(name) for name in split(topics)])
+    wanted = marks(goals)
+    have = {(one.goal, one.subgoal_id): one.pk for one in challenge.goal_marks.all()}
+    challenge.goal_marks.filter(
+        pk__in=[pk for pair, pk in have.items() if pair not in wanted]
+    ).delete()
+    ChallengeGoal.objects.bulk_create(
+        ChallengeGoal(challenge=challenge, goal=goal, subgoal_id=subgoal)
+        for goal, subgoal in wanted
+        if (goal, subgoal) not in have
+    )
+
+
+def _locked(challenge: Challenge) -> Challenge:
+    rows = Challenge.objects.select_for_update(of=("self",)).select_related("asker", "audience")
+    return rows.get(pk=challenge.pk)
+
+
+def _to_tend(challenge: Challenge, by: Person, verb: str) -> Challenge:
+    """Locked, in the state that the verb leads to and not saved yet; NotNow if it cannot."""
+    challenge = _locked(challenge)
+    if not challenge.is_tended_by(by):
+        raise PermissionDenied("not this person's challenge")
+    challenge.state = State(states.after(challenge.state, verb))
+    return challenge

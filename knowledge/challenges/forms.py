@@ -1,0 +1,254 @@
+"""Asking, answering, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.articles import topics
+from knowledge.articles.lists import seen_by
+from knowledge.articles.models import ArticlePage
+from knowledge.articles.readers import choices_for
+from knowledge.challenges.models import LONGEST, Challenge, Way
+from knowledge.challenges.offers import own_offers
+from people.choosing import ReadersField, chosen_choice
+from people.forms import HouseForm, HouseModelForm, NameField
+from people.persons.models import Person
+from people.persons.names import clean_email, clean_name
+from people.subgoals.choosing import GoalsField
+
+LATEST = timedelta(days=366)
+
+
+class DayField(forms.DateField):
+    """A last day: today or later, within a year."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "required": _("Välj en dag."),
+        "invalid": _("Skriv dagen som 2026-11-30."),
+        "past": _("Den dagen har varit. Välj en dag som kommer."),
+        "far": _("Välj en dag inom ett år."),
+    }
+    kept: date | None = None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        if value and value != self.kept and value < today:
+            raise forms.ValidationError(self.error_messages["past"], "past")
+        if value and value > today + LATEST:
+            raise forms.ValidationError(self.error_messages["far"], "far")
+
+
+class ChallengeForm(HouseModelForm):
+    title = NameField(
+        label=_("Vad vill du veta?"),
+        help_text=_("Som en fråga, till exempel Hur fick ni med nattpersonalen?"),
+        max_length=200,
+        error_messages={"required": _("Skriv vad du vill veta.")},
+    )
+    deadline = DayField(
+        label=_("Svara senast"), help_text=_("Du får en påminnelse, och kan ge mer tid.")
+    )
+    topics = forms.CharField(
+        label=_("Ämnen"),
+        help_text=_("Ord som andra letar efter, med komma emellan."),
+        required=False,
+        max_length=500,
+    )
+    goals = GoalsField(label=_("Vad bidrar det till?"))
+    audience = ReadersField(
+        label=_("Vem frågar du?"),
+        help_text=_(
+            "De ser frågan och svaren. Hos myndigheter, kommuner och regioner är de "
+            "allmänna handlingar, som kan begäras ut."
+        ),
+        error_messages={"required": _("Välj vem du frågar.")},
+    )
+
+    class Meta:
+        model = Challenge
+        fields = ("title", "question", "tried", "deadline", "audience", "topics", "goals")
+        widgets = {
+            "question": forms.Textarea(attrs={"rows": 5}),
+            "tried": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "question": _("Vad är problemet, och vad skulle du ha nytta av? Skriv inga namn."),
+            "tried": _("Då slipper du råd som du redan har följt."),
+        }
+        error_messages = {"question": {"required": _("Skriv ett par meningar om problemet.")}}
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stored = self.instance if self.instance.pk else None
+        readers, goals, day = (self.fields[name] for name in ("audience", "goals", "deadline"))
+        assert isinstance(readers, ReadersField) and isinstance(goals, GoalsField)
+        assert isinstance(day, DayField)
+        choices = [(one.key, one.label) for one in choices_for(person)]
+        choices.insert(-2, chosen_choice())
+        readers.offer(choices, person, kept=stored.audience if stored else None)
+        goals.offer(person, kept=stored.goal_keys if stored else ())
+        day.kept = stored.deadline if stored else None
+        if stored:
+            self.initial = {
+                **self.initial,
+                "audience": stored.audience.key,
+                "goals": stored.goal_keys,
+                "topics": ", ".join(one.name for one in stored.topics.all()),
+            }
+
+    def clean_topics(self) -> str:
+        names = topics.split(self.cleaned_data["topics"])
+        if len(names) > topics.MOST or any(len(name) > topics.LONGEST for name in names):
+            raise forms.ValidationError(_("Skriv högst åtta ämnen, vart och ett på ett par ord."))
+        return ", ".join(names)
+
+    def _post_clean(self) -> None:
+        """The action writes what the form says; the audience is no audience here yet."""
+
+    @property
+    def written(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class LessonField(forms.ModelChoiceField):
+    """A lesson that the person may read; shown are those that a search found."""
+
+    widget = forms.RadioSelect
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": ""}
+            ) from None
+
+
+HINTS = {
+    Way.WORDS: _("Ett råd, en fråga tillbaka eller vart man kan vända sig."),
+    Way.LESSON: _("Vad i lärdomen är till hjälp?"),
+    Way.PERSON: _("Vad kan personen berätta om?"),
+    Way.TRIAL: _("Vad gjorde ni, hur gick det och vad skulle ni göra annorlunda?"),
+    Way.OFFER: _("Vad får den som kommer till er vara med om?"),
+}
+
+
+class AnswerForm(HouseForm):
+    """One way to answer; the fields are those of the way. `found` are lessons to tick among."""
+
+    text = forms.CharField(
+        label=_("Ditt svar"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Skriv ditt svar.")},
+    )
+    who = NameField(
+        label=_("Vem är det?"),
+        help_text=_(
+            "Namn eller e-post i arbetet. Personen får frågan först, och syns efter ett ja."
+        ),
+        max_length=254,
+        error_messages={"required": _("Skriv vem det är.")},
+    )
+    article = LessonField(
+        label=_("Vilken lärdom?"),
+        queryset=ArticlePage.objects.none(),
+        error_messages={
+            "required": _("Välj en lärdom i listan, eller sök efter en annan."),
+            "invalid_choice": _("Välj en lärdom i listan, eller sök efter en annan."),
+        },
+    )
+    offer = forms.ChoiceField(
+        label=_("Vilken plats?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Välj en plats."),
+            "invalid_choice": _("Välj en plats i listan."),
+        },
+    )
+    FIELDS = {
+        Way.WORDS: ("text",),
+        Way.LESSON: ("article", "text"),
+        Way.PERSON: ("who", "text"),
+        Way.TRIAL: ("text", "article"),
+        Way.OFFER: ("offer", "text"),
+    }
+
+    def __init__(
+        self,
+        *args: Any,
+        way: Way,
+        person: Person,
+        challenge: Challenge,
+        found: Sequence[ArticlePage] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.person, self.challenge, self.way = person, challenge, way
+        self.fields = {name: self.fields[name] for name in self.FIELDS[way]}
+        self.fields["text"].help_text = HINTS[way]
+        self.fields["text"].required = way in (Way.WORDS, Way.TRIAL)
+        if "article" in self.fields:
+            self.offer_lessons(found, required=way == Way.LESSON)
+        if "offer" in self.fields:
+            field = self.fields["offer"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(str(one.pk), one.title) for one in own_offers(person)]
+
+    def offer_lessons(self, found: Sequence[ArticlePage], *, required: bool) -> None:
+        field = self.fields["article"]
+        assert isinstance(field, LessonField)
+        field.queryset, field.required = seen_by(self.person), required
+        choices: list[tuple[Any, Any]] = [] if required else [("", _("Ingen lärdom"))]
+        choices += [(one.pk, f"{one.title} · {one.organisation}") for one in found]
+        field.widget.choices = choices
+
+    def clean_who(self) -> Person:
+        """One person whom both the writer and the question reach; all else is found nobody."""
+        text = self.cleaned_data["who"]
+        seen = Person.objects.visible_to(self.person)
+        found = list(seen.filter(email=clean_email(text))[:1]) if "@" in text else []
+        found = found or list(seen.filter(name__iexact=clean_name(text))[:2])
+        if len(found) > 1:
+            raise forms.ValidationError(_("Flera heter så. Skriv e-postadressen i stället."))
+        if not found or not self.challenge.audience.reaches(found[0]):
+            raise forms.ValidationError(
+                _("Ingen med det namnet eller den adressen kan se efterlysningen.")
+            )
+        if found[0].pk == self.challenge.asker_id:
+            raise forms.ValidationError(_("Det är den som frågar."))
+        return found[0]
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What the action needs, by its own names."""
+        offer = self.cleaned_data.get("offer")
+        return {
+            "way": self.way,
+            "text": self.cleaned_data["text"],
+            "article": self.cleaned_data.get("article"),
+            "person": self.cleaned_data.get("who"),
+            "offer": int(offer) if offer else None,
+        }
+
+
+class CloseForm(HouseForm):
+    outcome = forms.CharField(
+        label=_("Vad blev det av det?"),
+        help_text=_("En eller två meningar räcker. Den som har samma fråga läser dem först."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv en mening om vad det blev av det.")},
+    )
+
+
+class TimeForm(HouseForm):
+    deadline = DayField(label=_("Svara senast"))

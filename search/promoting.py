@@ -1,0 +1,30 @@
+"""What editors put first or leave out for one question."""
+
+from __future__ import annotations
+
+from people.persons.models import Viewer
+from search.engines.base import Candidate
+from search.models import Promotion
+from search.synonyms import key
+
+LONGEST = 200
+
+
+def question(text: str) -> str:
+    """Capitals, spaces and signs make no other question."""
+    return key(text)[:LONGEST]
+
+
+def chosen_for(text: str, viewer: Viewer) -> tuple[list[Candidate], set[Candidate]]:
+    """What to show first, in order and only what the viewer may see; and what to leave out."""
+    rows = Promotion.objects.filter(question=question(text)).order_by("order", "pk")
+    pinned = [(one.kind, one.object_id) for one in rows if one.act == Promotion.Act.PIN]
+    excluded = {(one.kind, one.object_id) for one in rows if one.act == Promotion.Act.EXCLUDE}
+    return seen(pinned, viewer), excluded
+
+
+def seen(candidates: list[Candidate], viewer: Viewer) -> list[Candidate]:
+    """Those that the viewer may see, in the same order."""
+    from search.finding import visible
+
+    return visible(candidates, viewer)
