@@ -10,7 +10,9 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import in_networks, start
         from knowledge.retrospectives import start as fridays
+        from knowledge.shelf import parts as shelf
 
         start.register()
         in_networks.register()
         fridays.register()
+        shelf.register()
