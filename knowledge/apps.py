@@ -9,6 +9,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import in_networks, start
+        from knowledge.exchange import head as for_machines
         from knowledge.retrospectives import start as fridays
         from knowledge.shelf import parts as shelf
 
@@ -16,3 +17,4 @@ class KnowledgeConfig(AppConfig):
         in_networks.register()
         fridays.register()
         shelf.register()
+        for_machines.register()

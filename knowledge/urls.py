@@ -6,6 +6,7 @@ app_name = "knowledge"
 urlpatterns = [
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
+    path("kunskap/", include("knowledge.exchange.urls")),
     path("kunskap/", include("knowledge.shelf.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),

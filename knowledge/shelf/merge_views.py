@@ -17,7 +17,6 @@ from people.access import SignedInRequest, find, need, signed_in
 from people.once import once
 from people.paging import page_of
 
-
 MOST = 2**63
 
 
