@@ -10,6 +10,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import in_networks, start
         from knowledge.exchange import head as for_machines
+        from knowledge.exchange import jobs as exchange
         from knowledge.retrospectives import start as fridays
         from knowledge.shelf import parts as shelf
 
@@ -18,3 +19,4 @@ class KnowledgeConfig(AppConfig):
         fridays.register()
         shelf.register()
         for_machines.register()
+        exchange.register()

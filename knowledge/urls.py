@@ -1,9 +1,11 @@
 from django.urls import include, path
 
 from knowledge.articles import in_networks
+from knowledge.exchange import urls as exchange_urls
 
 app_name = "knowledge"
 urlpatterns = [
+    path("organisation/<slug:slug>/kunskap/", include(exchange_urls.of_organisation)),
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
     path("kunskap/", include("knowledge.exchange.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,10 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
 
 class Transfer(models.Model):
-    """One export or import, done by the worker. `file` lies under the private files."""
+    """One export or import, done by the worker. The file lies apart from what the web serves.
+
+    `whole`: also what only some at the organisation read, which its writers are told.
+    """
 
     class Kind(models.TextChoices):
         EXPORT = "export", _("Ut")
@@ -44,6 +48,7 @@ class Transfer(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    whole = models.BooleanField(default=False)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     faults = models.JSONField(default=list)
@@ -54,7 +59,7 @@ class Transfer(models.Model):
 
     records = Records(
         keep=Keep.BRIEF,
-        internal="id key organisation kind state done total faults notes asked_at beat_at "
+        internal="id key organisation kind state whole done total faults notes asked_at beat_at "
         "finished_at",
         personal="by",
     )
@@ -66,6 +71,10 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def path(self) -> Path:
+        return Path(settings.MEDIA_ROOT) / "exchange" / f"{self.key}.zip"
 
     @property
     def is_open(self) -> bool:

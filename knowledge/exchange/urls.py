@@ -1,6 +1,14 @@
 from django.urls import path
 
-from knowledge.exchange import feeds, pdf
+from knowledge.exchange import feeds, pdf, views
+
+of_organisation = [
+    path("", views.exchange, name="exchange"),
+    path("pagar/", views.progress, name="exchange_progress"),
+    path("ut/", views.export, name="exchange_export"),
+    path("in/", views.bring_in, name="exchange_import"),
+    path("<uuid:key>.zip", views.download, name="exchange_file"),
+]
 
 urlpatterns = [
     path("feed/", feeds.everything, name="feed"),
