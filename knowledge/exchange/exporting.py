@@ -131,9 +131,9 @@ def style() -> str:
     return re.sub(r"@font-face \{[^}]*\}\n", "", text)
 
 
-def told_of(articles: Any) -> Iterator[tuple[Person, ArticlePage]]:
+def told_of(articles: Any) -> set[Person]:
     """Who wrote what only some could read, to be told that it has gone out."""
-    narrow = articles.exclude(audience__kind__in=(Audience.Kind.EVERYONE, Audience.Kind.CONNECTED))
-    narrow = narrow.exclude(audience__kind=Audience.Kind.ORGANISATION)
-    for article in narrow.filter(author__isnull=False).select_related("author"):
-        yield article.author, article
+    kind = Audience.Kind
+    wide = (kind.EVERYONE, kind.CONNECTED, kind.ORGANISATION)
+    narrow = articles.exclude(audience__kind__in=wide).order_by()
+    return set(Person.objects.filter(pk__in=narrow.values("author")))

@@ -65,9 +65,9 @@ def export(transfer: Transfer, by: Person) -> None:
     )
     with transaction.atomic():
         audit.record("export", transfer.organisation, by=by, lessons=count, whole=transfer.whole)
-        for person, article in exporting.told_of(found) if transfer.whole else ():
-            url = article.get_absolute_url()
-            tell("lesson_exported", {person, by} - {by}, url=url, title=article.title)
+        told = exporting.told_of(found) - {by} if transfer.whole else set()
+        house = transfer.organisation.name
+        tell("lesson_exported", told, url=reverse("knowledge:mine"), organisation=house)
         finish(transfer, State.DONE, done=count, total=count)
 
 
@@ -135,7 +135,9 @@ def register() -> None:
         kinds.NoticeKind(
             "lesson_exported",
             gettext_lazy("En lärdom som bara några läser är hämtad ut"),
-            gettext_lazy("”%(title)s” är med i en fil som administratören har hämtat ut"),
+            gettext_lazy(
+                "Administratören för %(organisation)s har hämtat ut det du skrev för några få"
+            ),
             by_mail=False,
         ),
     )
