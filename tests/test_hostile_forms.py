@@ -103,6 +103,19 @@ knowledge:rebase         pk=draft                        amina       version=1
 knowledge:discard        pk=draft                        amina
 knowledge:change         place=place,slug=article        amina
 knowledge:confirm        place=place,slug=article        amina       -
+knowledge:exchange_export slug=organisation              administrator
+knowledge:exchange_import slug=organisation              administrator
+knowledge:feed_make      -                              in
+knowledge:feed_revoke    -                              in          -
+knowledge:coauthor_answer pk=coauthor                    nils
+knowledge:merge_undo     pk=merge                       amina
+knowledge:save place=place,slug=article amina,nils,lena,hr,registrar,administrator,editor,hidden
+knowledge:retract        place=place,slug=article       amina
+knowledge:put_back       place=place,slug=article       amina       -
+knowledge:coauthor_invite place=place,slug=article,pk=person amina       -
+knowledge:coauthor_withdraw place=place,slug=article,pk=coauthor amina
+knowledge:coauthor_leave place=place,slug=article amina,nils,lena,hr,registrar,administrator,editor,hidden -
+knowledge:merge          place=place,slug=article,other=lesson amina
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]

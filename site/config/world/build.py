@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from config.world import fridays, knowledge, mobility, networks, people
+from config.world import fridays, knowledge, mobility, networks, people, shelf
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -15,6 +15,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("skills", load_starter),
     ("lessons", knowledge.build_articles),
     ("networks", networks.build_networks),
+    ("shelves", shelf.build_shelves),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),
