@@ -283,8 +283,8 @@ PASSING = re.compile(r'(?<=["\'])[0-9A-Za-z]{64}(?=["\'])|[0-9a-f]{8}-[0-9a-f-]{
 
 def body(answer: Any, address: str = "") -> str:
     """The page without what differs each time, and without its own address."""
-    text = PASSING.sub("", answer.content.decode(errors="replace"))
-    return text.replace(address, "") if address else text
+    text = answer.content.decode(errors="replace")
+    return PASSING.sub("", text.replace(address, "") if address else text)
 
 
 @dataclass

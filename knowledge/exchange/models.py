@@ -21,7 +21,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         """The organisation's administrators."""
         if not viewer.pk:
             return self.none()
-        administered: Any = Organisation.objects.administered_by(viewer)  # type: ignore[arg-type]
+        administered: Any = Organisation.objects.administered_by(viewer)
         return self.filter(organisation__in=administered)
 
 

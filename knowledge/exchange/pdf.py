@@ -88,7 +88,7 @@ def library() -> Any:
 def fetcher(weasyprint: Any, pictures: list[Carried]) -> Any:
     """Our own styles and typefaces and the lesson's own pictures; nothing from anywhere else."""
 
-    class Own(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+    class Own(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             kind = {"Content-Type": "text/css"} if url.endswith(".css") else {}
             return weasyprint.urls.URLFetcherResponse(url, own_bytes(url, pictures), kind)

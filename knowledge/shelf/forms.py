@@ -50,7 +50,7 @@ class MergeForm(HouseForm):
     def _area(self, name: str, text: str) -> forms.CharField:
         rows = min(16, max(ROWS, len(text) // 60))
         return forms.CharField(
-            label=ArticlePage._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+            label=ArticlePage._meta.get_field(name).verbose_name,
             required=name == "what_we_learned",
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": rows}),

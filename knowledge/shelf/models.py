@@ -85,7 +85,7 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         """Those whose result the viewer cares for, where they still work."""
         if not viewer.pk or not viewer.is_active:
             return self.none()
-        cared: Any = ArticlePage.objects.cared_for_by(viewer)  # type: ignore[arg-type]
+        cared: Any = ArticlePage.objects.cared_for_by(viewer)
         return self.filter(into__in=cared)
 
     def open_to_regret(self) -> MergeQuerySet:
