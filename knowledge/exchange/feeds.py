@@ -24,6 +24,7 @@ from knowledge.articles.topics import Topic
 from knowledge.exchange.models import FeedKey
 from people import audit
 from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.once import once
 from people.organisations.models import Organisation
 from people.persons.models import Person
 
@@ -141,9 +142,13 @@ def addresses(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def make(request: SignedInRequest) -> HttpResponse:
     """A new address; the old one no longer answers."""
-    renew(request.user)
-    messages.success(request, _("Här är din hemliga adress. En gammal slutar gälla."))
-    return redirect("knowledge:feeds")
+
+    def act() -> str:
+        renew(request.user)
+        messages.success(request, _("Här är din hemliga adress. En gammal slutar gälla."))
+        return reverse("knowledge:feeds")
+
+    return once(request, act)
 
 
 @signed_in

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
@@ -174,3 +175,16 @@ def test_the_deed_is_written_down_with_ids_alone(pair, amina):
     merged(pair, amina)
     event = AuditEvent.objects.get(verb="merge")
     assert event.facts == {"into": pair[1].pk}
+
+
+def test_the_actions_refuse_by_themselves(pair, amina, jonas):
+    with pytest.raises(PermissionDenied):
+        merged(pair, jonas)
+    with pytest.raises(PermissionDenied):
+        actions.retract(article=pair[0], by=jonas, because="x")
+    with pytest.raises(PermissionDenied):
+        actions.invite(article=pair[0], person=jonas, by=jonas)
+    merge = merged(pair, amina)
+    with pytest.raises(PermissionDenied):
+        merging.undo(merge=merge, by=jonas)
+    assert not fresh(pair[0]).live
