@@ -59,8 +59,9 @@ class Done:
     notes: list[str] = field(default_factory=list)
 
     def note(self, where: str, what: str) -> None:
-        if len(self.notes) < MOST_FAULTS:
-            self.notes.append(f"{where}: {what}")
+        text = f"{where}: {what}"
+        if len(self.notes) < MOST_FAULTS and text not in self.notes:
+            self.notes.append(text)
 
 
 def bring_in(

@@ -1,18 +1,15 @@
-"""What the shelf puts on a lesson's page, on the start page and into the notices."""
+"""What the shelf puts on a lesson's page and into the notices."""
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.shelf.following import rows_follow
-from knowledge.shelf.models import CoauthorInvitation, Saved
+from knowledge.shelf.models import Saved
 from people.notices import kinds
-from people.persons.models import Person, Viewer
-from people.start.parts import Todo, register_todos
+from people.persons.models import Viewer
 
 
 def saving(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -38,25 +35,11 @@ def taken_back(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     return {"may_put_back": article.is_cared_for_by(viewer)}
 
 
-def todos(person: Person) -> list[Todo]:
-    return [
-        Todo(
-            title=_("Du är inbjuden att skriva med"),
-            text=one.article.title,
-            url=reverse("knowledge:mine"),
-            button=_("Svara"),
-            area="kunskap",
-        )
-        for one in CoauthorInvitation.objects.to(person)[:2]
-    ]
-
-
 def register() -> None:
     register_part(Part("saved", "knowledge/shelf/_saved.html", saving, order=10))
     register_part(Part("together", "knowledge/shelf/_together.html", together, "top", 40))
     register_part(Part("taken back", "knowledge/shelf/_taken_back.html", taken_back, "top", 10))
     register_part(Part("shelf", "knowledge/shelf/_owner.html", caring, "owner", 90))
-    register_todos(todos)
     rows_follow("saved", Saved, same="person")
     kinds.register(
         kinds.NoticeKind(
