@@ -27,6 +27,10 @@ class KnowledgeConfig(AppConfig):
         from knowledge.validity import start as validity
         from knowledge.validity import tasks
         from knowledge.versions import reading as versions
+        from knowledge.exchange import head as for_machines
+        from knowledge.exchange import jobs as exchange
+        from knowledge.retrospectives import start as fridays
+        from knowledge.shelf import parts as shelf
 
         following.register()
         start.register()
@@ -48,3 +52,6 @@ class KnowledgeConfig(AppConfig):
         calls.register()
         glossary.register()
         reads.register()
+        shelf.register()
+        for_machines.register()
+        exchange.register()

@@ -20,6 +20,11 @@ from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.trials.models import Trial, TrialVersion
 from knowledge.validity.models import AskedLesson, Asking, ReviewPlan
 from knowledge.versions.models import Reading
+from knowledge.exchange.models import FeedKey, Transfer
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
+from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
 
 __all__ = [
     "Action",
@@ -45,7 +50,11 @@ __all__ = [
     "GroundChange",
     "Helped",
     "Edition",
+    "CoauthorInvitation",
+    "Draft",
+    "FeedKey",
     "KnowledgeIndex",
+    "Merge",
     "OrganisationPage",
     "Question",
     "Reading",
@@ -55,6 +64,7 @@ __all__ = [
     "RetrospectivePage",
     "ReviewPlan",
     "ReviewState",
+    "Saved",
     "Slot",
     "StandIn",
     "Theme",
@@ -66,4 +76,5 @@ __all__ = [
     "Theme",
     "Topic",
     "TopicAlias",
+    "Transfer",
 ]

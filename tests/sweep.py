@@ -25,6 +25,12 @@ from knowledge.glossary import actions as glossary
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.trials.actions import report
+from knowledge.exchange.feeds import renew
+from knowledge.exchange.models import Transfer
+from knowledge.retrospectives import follow_up, gathering, opening, writing
+from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.shelf import merging
+from knowledge.shelf.models import CoauthorInvitation
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
@@ -129,6 +135,11 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     return World(cast, own, people | {"team": other})
 
 
+def lesson_of(writer: Person, title: str) -> Any:
+    draft = articles.start_draft(by=writer, title=title, what_we_learned="Fråga sen.")
+    return articles.publish(draft=draft, by=writer)
+
+
 def things(
     *, writer: Person, manager: Person, seeker: Person, hr: Person, team: Team, word: str
 ) -> dict[str, Any]:
@@ -151,6 +162,12 @@ def things(
     article = articles.publish(draft=draft, by=writer)
     picture = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     Attachment.objects.create(article=article, upload=picture, alt=f"{word} bild")
+    lesson, merged = (lesson_of(writer, f"{word} {what}") for what in ("andra", "hopslagna"))
+    seen = (merged.latest_revision_id, lesson.latest_revision_id)
+    text = {name: getattr(lesson, name) for name in merging.TEXT}
+    merge = merging.merge(article=merged, into=lesson, by=writer, seen=seen, text=text)
+    coauthor = CoauthorInvitation.objects.create(article=article, person=seeker, by=writer)
+    transfer = Transfer.objects.create(organisation=here, kind="export", state="done", by=writer)
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
     attached = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     attached = Attachment.objects.create(draft=draft, upload=attached, alt=f"{word} utkastbild")
@@ -245,6 +262,9 @@ def things(
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place,
         "trial": tried.pk, **calls,
+        "lesson": lesson.pk, "merge": merge.pk, "coauthor": coauthor.pk,
+        "transfer": str(transfer.key), "feed_token": renew(writer).token,
+        "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
@@ -299,6 +319,8 @@ MISSING = {
     ),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
+    "feed_token": SLUG,
+    "transfer": "00000000-0000-4000-8000-000000000000",
 }
 
 
@@ -344,6 +366,8 @@ def body(answer: Any, address: str = "") -> str:
     """The page without what differs each time, and without its own address."""
     text = PASSING.sub("", text_of(answer))
     return text.replace(address, "") if address else text
+    text = answer.content.decode(errors="replace")
+    return PASSING.sub("", text.replace(address, "") if address else text)
 
 
 @dataclass
