@@ -11,26 +11,24 @@ class KnowledgeConfig(AppConfig):
         from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
         from knowledge.calls import start as calls
+        from knowledge.challenges import start as challenges
+        from knowledge.editing import reads
+        from knowledge.exchange import head as for_machines
+        from knowledge.exchange import jobs as exchange
+        from knowledge.glossary import start as glossary
+        from knowledge.goals import parts as goals
         from knowledge.grounds import panel as grounds
         from knowledge.questions import start as questions
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
-        from knowledge.articles import in_networks, start
-        from knowledge.challenges import start as challenges
-        from knowledge.goals import parts as goals
-        from knowledge.editing import reads
-        from knowledge.glossary import start as glossary
         from knowledge.retrospectives import start as fridays
+        from knowledge.shelf import parts as shelf
         from knowledge.thanks import start as thanks
         from knowledge.trials import start as trials
         from knowledge.validity import panel as validity_panel
         from knowledge.validity import start as validity
         from knowledge.validity import tasks
         from knowledge.versions import reading as versions
-        from knowledge.exchange import head as for_machines
-        from knowledge.exchange import jobs as exchange
-        from knowledge.retrospectives import start as fridays
-        from knowledge.shelf import parts as shelf
 
         following.register()
         start.register()

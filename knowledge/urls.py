@@ -1,8 +1,8 @@
 from django.urls import include, path
 
 from knowledge.articles import in_networks
-from knowledge.goals import views as goals
 from knowledge.exchange import urls as exchange_urls
+from knowledge.goals import views as goals
 
 app_name = "knowledge"
 urlpatterns = [

@@ -19,18 +19,16 @@ from knowledge.articles import actions as articles
 from knowledge.attachments.models import Attachment
 from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
-from knowledge.questions import actions as questions
 from knowledge.challenges import actions as challenges
-from knowledge.glossary import actions as glossary
-from knowledge.retrospectives import follow_up, gathering, opening, writing
-from knowledge.retrospectives.outcome import publish_outcome
-from knowledge.trials.actions import report
 from knowledge.exchange.feeds import renew
 from knowledge.exchange.models import Transfer
+from knowledge.glossary import actions as glossary
+from knowledge.questions import actions as questions
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.shelf import merging
 from knowledge.shelf.models import CoauthorInvitation
+from knowledge.trials.actions import report
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.paths.models import CareerGoal, JobProfile
@@ -41,8 +39,8 @@ from people.notices.models import Notice
 from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
-from people.uploads.actions import take_in
 from people.subgoals.models import Subgoal
+from people.uploads.actions import take_in
 from skills.vocabulary.models import Skill, SkillName
 from tests import made_files
 

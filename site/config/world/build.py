@@ -6,19 +6,19 @@ from django.db import transaction
 
 from config.world import (
     attachments,
+    challenges,
     fridays,
+    glossary,
     knowledge,
     mobility,
     networks,
     people,
+    shelf,
     talk,
     trials,
     validity,
     writing,
 )
-from config.world import challenges, fridays, knowledge, mobility, networks, people
-from config.world import fridays, glossary, knowledge, mobility, networks, people
-from config.world import fridays, knowledge, mobility, networks, people, shelf
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
