@@ -11,16 +11,18 @@ class KnowledgeConfig(AppConfig):
         from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
         from knowledge.calls import start as calls
+        from knowledge.challenges import start as challenges
+        from knowledge.editing import reads
+        from knowledge.exchange import head as for_machines
+        from knowledge.exchange import jobs as exchange
+        from knowledge.glossary import start as glossary
+        from knowledge.goals import parts as goals
         from knowledge.grounds import panel as grounds
         from knowledge.questions import start as questions
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
-        from knowledge.articles import in_networks, start
-        from knowledge.challenges import start as challenges
-        from knowledge.goals import parts as goals
-        from knowledge.editing import reads
-        from knowledge.glossary import start as glossary
         from knowledge.retrospectives import start as fridays
+        from knowledge.shelf import parts as shelf
         from knowledge.thanks import start as thanks
         from knowledge.trials import start as trials
         from knowledge.validity import panel as validity_panel
@@ -48,3 +50,6 @@ class KnowledgeConfig(AppConfig):
         calls.register()
         glossary.register()
         reads.register()
+        shelf.register()
+        for_machines.register()
+        exchange.register()

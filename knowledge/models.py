@@ -6,16 +6,18 @@ from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic, TopicAli
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
 from knowledge.calls.models import Call, CallJoining
+from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
+from knowledge.editing.reads import ArticleRead
+from knowledge.exchange.models import FeedKey, Transfer
+from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
-from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
-from knowledge.editing.reads import ArticleRead
-from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
 from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.trials.models import Trial, TrialVersion
 from knowledge.validity.models import AskedLesson, Asking, ReviewPlan
@@ -39,13 +41,16 @@ __all__ = [
     "Challenge",
     "ChallengeAnswer",
     "ChallengeGoal",
+    "CoauthorInvitation",
     "Draft",
+    "Edition",
     "EditorReview",
+    "FeedKey",
     "Ground",
     "GroundChange",
     "Helped",
-    "Edition",
     "KnowledgeIndex",
+    "Merge",
     "OrganisationPage",
     "Question",
     "Reading",
@@ -55,15 +60,15 @@ __all__ = [
     "RetrospectivePage",
     "ReviewPlan",
     "ReviewState",
+    "Saved",
     "Slot",
     "StandIn",
-    "Theme",
-    "Topic",
-    "Trial",
-    "TrialVersion",
     "Term",
     "TermVersion",
     "Theme",
     "Topic",
     "TopicAlias",
+    "Transfer",
+    "Trial",
+    "TrialVersion",
 ]

@@ -1,10 +1,12 @@
 from django.urls import include, path
 
 from knowledge.articles import in_networks
+from knowledge.exchange import urls as exchange_urls
 from knowledge.goals import views as goals
 
 app_name = "knowledge"
 urlpatterns = [
+    path("organisation/<slug:slug>/kunskap/", include(exchange_urls.of_organisation)),
     path("fredag/", include("knowledge.retrospectives.urls")),
     path("kunskap/", include("knowledge.attachments.urls")),
     path("kunskap/", include("knowledge.questions.urls")),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("kunskap/efterlysningar/", include("knowledge.challenges.urls")),
     path("kunskap/mal/", goals.picture, name="goals"),
     path("ordlista/", include("knowledge.glossary.urls")),
+    path("kunskap/", include("knowledge.exchange.urls")),
+    path("kunskap/", include("knowledge.shelf.urls")),
     # Last: the address of a lesson is any two words.
     path("kunskap/", include("knowledge.articles.urls")),
 ]

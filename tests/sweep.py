@@ -22,10 +22,14 @@ from knowledge.attachments.models import Attachment
 from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges import actions as challenges
+from knowledge.exchange.feeds import renew
+from knowledge.exchange.models import Transfer
 from knowledge.glossary import actions as glossary
 from knowledge.questions import actions as questions
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.shelf import merging
+from knowledge.shelf.models import CoauthorInvitation
 from knowledge.trials.actions import report
 from mobility.applications.models import Application, Consent
 from mobility.opportunities.models import Opportunity, OpportunitySkill
@@ -136,6 +140,11 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     return World(cast, own, people)
 
 
+def lesson_of(writer: Person, title: str) -> Any:
+    draft = articles.start_draft(by=writer, title=title, what_we_learned="Fråga sen.")
+    return articles.publish(draft=draft, by=writer)
+
+
 def things(
     *,
     writer: Person,
@@ -165,6 +174,12 @@ def things(
     article = articles.publish(draft=draft, by=writer)
     picture = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     Attachment.objects.create(article=article, upload=picture, alt=f"{word} bild")
+    lesson, merged = (lesson_of(writer, f"{word} {what}") for what in ("andra", "hopslagna"))
+    seen = (merged.latest_revision_id, lesson.latest_revision_id)
+    text = {name: getattr(lesson, name) for name in merging.TEXT}
+    merge = merging.merge(article=merged, into=lesson, by=writer, seen=seen, text=text)
+    coauthor = CoauthorInvitation.objects.create(article=article, person=seeker, by=writer)
+    transfer = Transfer.objects.create(organisation=here, kind="export", state="done", by=writer)
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
     attached = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     attached = Attachment.objects.create(draft=draft, upload=attached, alt=f"{word} utkastbild")
@@ -260,6 +275,9 @@ def things(
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),
         **in_networks(networks, writer, seeker, word), **doubted(article, writer, seeker, word),
         "trial": tried.pk, **calls,
+        "lesson": lesson.pk, "merge": merge.pk, "coauthor": coauthor.pk,
+        "transfer": str(transfer.key), "feed_token": renew(writer).token,
+        "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
@@ -320,6 +338,8 @@ MISSING = {
     **dict.fromkeys(("inside", "reviewing", "letter"), SLUG),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
+    "feed_token": SLUG,
+    "transfer": "00000000-0000-4000-8000-000000000000",
 }
 
 
@@ -370,6 +390,9 @@ def body(answer: Any, address: str = "") -> str:
     for one in {escape(address), address.partition("?")[0]} - {""}:
         text = text.replace(one, "")
     return text
+    return text.replace(address, "") if address else text
+    text = answer.content.decode(errors="replace")
+    return PASSING.sub("", text.replace(address, "") if address else text)
 
 
 @dataclass

@@ -10,15 +10,16 @@ from typing import Any, Literal
 from knowledge.articles.models import ArticlePage
 from people.persons.models import Viewer
 
-Place = Literal["top", "text", "after", "owner", "aside"]
+Place = Literal["head", "top", "text", "after", "owner", "aside"]
 
 
 @dataclass(frozen=True)
 class Part:
     """`context` gives what the template needs, or None for nothing to show.
 
-    Places: `top` under the heading, `text` below the text, `after` after that, over the whole
-    width of the text; `owner` in the box of those who care for the lesson, `aside` beside it.
+    Places: `head` of the document; `top` under the heading, `text` below the text, `after` after
+    that, over the whole width of the text; `owner` in the box of those who care for the lesson,
+    `aside` beside it.
     """
 
     name: str

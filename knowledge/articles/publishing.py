@@ -54,9 +54,13 @@ def new_page(draft: Draft, *, by: Person, unit: Unit) -> ArticlePage:
 
 
 def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
-    """Take over what the draft says; the address stays when the title changes."""
+    """Take over what the draft says; the address stays when the title changes.
+
+    A lesson that was taken back is put back by publishing a change of it.
+    """
     for name in ("title", "language", "kind", "change_note", *SECTIONS):
         setattr(article, name, getattr(draft, name))
+    article.retracted_at, article.retracted_because = None, ""
     if unit.organisation_id == article.organisation_id:
         article.unit = unit
     article.audience = audience_for(by, draft.audience, kept=article.audience)

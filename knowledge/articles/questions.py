@@ -26,7 +26,14 @@ class ArticleQuerySet(PageQuerySet):
         if not isinstance(viewer, Person):
             return self.filter(seen)
         own = Q(author=viewer) | Q(pk__in=self._shared_by(viewer))
-        return self.filter(seen | own)
+        answers = Q(owner=viewer, organisation__in=viewer.belonging.organisations)
+        return self.filter(seen | own | answers)
+
+    def withdrawn_for(self, viewer: Viewer) -> ArticleQuerySet:
+        """Taken back or merged, and meant for an audience that the viewer is part of."""
+        gone = Q(retracted_at__isnull=False) | Q(merged_into__isnull=False)
+        readers = Audience.objects.reaching(viewer)
+        return self.filter(gone, live=False, audience__in=readers)
 
     def written_by(self, person: Person) -> ArticleQuerySet:
         """Alone or with others."""

@@ -4,7 +4,6 @@ from knowledge.articles import helping, views, writing
 
 urlpatterns = [
     path("", views.index, name="index"),
-    path("mina/", views.mine, name="mine"),
     path("amne/<slug:slug>/", views.topic, name="topic"),
     path("skriv/", writing.write, name="write"),
     path("skriv/finns/", helping.found_already, name="found_already"),

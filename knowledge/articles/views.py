@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
-from knowledge.articles.drafts import Draft
 from knowledge.articles.lists import (
     Choice,
     chosen_in,
@@ -85,7 +84,22 @@ def at(place: str, slug: str) -> dict[str, str]:
 
 def show(request: HttpRequest, **which: object) -> HttpResponse:
     seen = ArticlePage.objects.visible_to(request.user).with_frame()
-    return as_page(request, find(request, seen, **which))
+    article = seen.filter(**which).first()
+    if article is None or (article.merged_into_id and not article.live):
+        return withdrawn(request, article, **which)
+    need(request, True, f"visible {ArticlePage._meta.label}")
+    return as_page(request, article)
+
+
+def withdrawn(request: HttpRequest, own: ArticlePage | None, **which: object) -> HttpResponse:
+    """Whoever could read it is led on or told why it is gone; for others it never was."""
+    read = ArticlePage.objects.withdrawn_for(request.user).select_related("merged_into")
+    article = own or find(request, read, **which)
+    need(request, True, "could read it before")
+    into = article.merged_into
+    if into and ArticlePage.objects.visible_to(request.user).filter(pk=into.pk).exists():
+        return redirect(into, permanent=True)
+    return render(request, "knowledge/articles/withdrawn.html", {"article": article}, status=410)
 
 
 def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
@@ -95,17 +109,6 @@ def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
         "parts": parts_for(article, request.user),
     }
     return render(request, "knowledge/articles/article.html", context)
-
-
-@signed_in
-@require_safe
-def mine(request: SignedInRequest) -> HttpResponse:
-    own = ArticlePage.objects.visible_to(request.user).written_by(request.user)
-    context = {
-        "drafts": Draft.objects.of(request.user).select_related("article")[:50],
-        "lessons": lessons_on(request, own),
-    }
-    return render(request, "knowledge/articles/mine.html", context)
 
 
 @signed_in

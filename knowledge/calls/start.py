@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from knowledge.calls.models import Call, waiting_on
 from knowledge.calls.notices import KINDS
+from knowledge.shelf.following import rows_follow
 from people.notices import kinds
 from people.persons.models import Person
 from people.start.parts import Todo
@@ -44,5 +45,6 @@ def to_answer(row: Row) -> Todo:
 
 
 def register() -> None:
+    rows_follow("calls", Call)
     register_waiting(Waiting("call", answers_due, to_answer))
     kinds.register(*KINDS)

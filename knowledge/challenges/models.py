@@ -194,11 +194,11 @@ class Way(models.TextChoices):
     OFFER = "plats", _("En plats hos oss")
 
 
-class AnswerQuerySet(models.QuerySet["ChallengeAnswer"]):
-    def shown(self) -> AnswerQuerySet:
+class ChallengeAnswerQuerySet(models.QuerySet["ChallengeAnswer"]):
+    def shown(self) -> ChallengeAnswerQuerySet:
         return self.filter(shown=Shown.SHOWN)
 
-    def visible_to(self, viewer: Viewer) -> AnswerQuerySet:
+    def visible_to(self, viewer: Viewer) -> ChallengeAnswerQuerySet:
         """With the question; one that names a person only for the two, until there is a yes."""
         rows = self.filter(challenge__in=Challenge.objects.visible_to(viewer))
         seen = Q(shown=Shown.SHOWN)
@@ -238,7 +238,7 @@ class ChallengeAnswer(models.Model):
         personal="by person",
     )
 
-    objects = AnswerQuerySet.as_manager()
+    objects = ChallengeAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ("-helped", "created_at", "pk")

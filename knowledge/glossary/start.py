@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from knowledge.articles.plain import register_abbreviations
 from knowledge.glossary import editions, explaining, synonyms
 from knowledge.glossary.models import Term
 from people.notices import kinds
@@ -50,6 +51,7 @@ def todos(person: Person) -> list[Todo]:
 def register() -> None:
     editions.watch()
     explaining.register()
+    register_abbreviations(explaining.known_abbreviations)
     synonyms.register_source()
     register_todos(todos)
     kinds.register(*KINDS)

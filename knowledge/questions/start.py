@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from knowledge.questions import parts
 from knowledge.questions.actions import remind
 from knowledge.questions.models import Question
+from knowledge.shelf.following import rows_follow
 from people import worker
 from people.notices import kinds
 from people.persons.models import Person
@@ -60,6 +61,7 @@ def to_answer(row: Row) -> Todo:
 
 def register() -> None:
     parts.register()
+    rows_follow("questions", Question)
     register_waiting(Waiting("question", unanswered, to_answer))
     kinds.register(*KINDS)
     worker.register(worker.Job("unanswered questions", 3600, remind))

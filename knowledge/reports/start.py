@@ -14,6 +14,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.reports import actions
 from knowledge.reports.models import Report
+from knowledge.shelf.following import rows_follow
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.persons.models import Viewer
@@ -96,6 +97,7 @@ KINDS = (
 def register() -> None:
     kinds.register(*KINDS)
     actions.register_jobs()
+    rows_follow("reports", Report)
     register_fact(open_reports=_number, report_answer_by=_answer_by, reported_by_me=_is_mine)
     register_part(Part("reports", "knowledge/reports/_exists.html", exists, place="top", order=20))
     register_part(Part("report", "knowledge/reports/_way.html", way, place="after", order=90))

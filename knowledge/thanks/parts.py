@@ -10,9 +10,10 @@ from django.utils import timezone
 from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
+from knowledge.shelf.following import rows_follow
 from knowledge.thanks.actions import wrote
 from knowledge.thanks.figures import FEWEST, month_before
-from knowledge.thanks.models import Helped
+from knowledge.thanks.models import Helped, ReadingCount
 from people.persons.models import Person, Viewer
 
 
@@ -45,6 +46,8 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
+    rows_follow("helped", Helped, same="person")
+    rows_follow("readings", ReadingCount, same="day")
     register_fact(helped=how_many, helped_me=whether_me)
     register_part(Part("thanks", "knowledge/thanks/_part.html", thanks, place="text", order=70))
     register_part(Part("month", "knowledge/thanks/_owner.html", owners, place="owner", order=70))

@@ -10,6 +10,7 @@ from knowledge.articles.facets import register_facet
 from knowledge.articles.glance import register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import register_part
+from knowledge.shelf.following import rows_follow
 from knowledge.trials.actions import ask_again
 from knowledge.trials.facet import FACET
 from knowledge.trials.glance import TRIED, told
@@ -56,6 +57,7 @@ def still_there(row: Row) -> Todo:
 def register() -> None:
     register_fact(told=told)
     register_part(TRIED)
+    rows_follow("trials", Trial, same="organisation")
     register_facet(FACET)
     register_waiting(Waiting("trial", due, still_there))
     kinds.register(*KINDS)

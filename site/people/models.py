@@ -17,8 +17,8 @@ from people.organisations.models import (
 )
 from people.persons.models import Person
 from people.signin.models import Invitation, SignIn
-from people.uploads.models import Upload
 from people.subgoals.models import Subgoal
+from people.uploads.models import Upload
 from people.worker import JobRun
 
 __all__ = [

@@ -6,18 +6,19 @@ from django.db import transaction
 
 from config.world import (
     attachments,
+    challenges,
     fridays,
+    glossary,
     knowledge,
     mobility,
     networks,
     people,
+    shelf,
     talk,
     trials,
     validity,
     writing,
 )
-from config.world import challenges, fridays, knowledge, mobility, networks, people
-from config.world import fridays, glossary, knowledge, mobility, networks, people
 from people.organisations.models import Organisation
 from people.persons.models import Person
 from skills.starter import load_starter
@@ -35,6 +36,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("calls", trials.build_calls),
     ("validity", validity.build_validity),
     ("words", glossary.build_glossary),
+    ("shelves", shelf.build_shelves),
     ("Fridays", fridays.build_boards),
     ("roles", mobility.build_roles),
     ("profiles", mobility.build_profiles),

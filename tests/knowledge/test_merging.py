@@ -1,0 +1,190 @@
+"""Two lessons made one, with the old address leading on; and that undone."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+
+from knowledge.articles.models import ArticlePage
+from knowledge.shelf import actions, following, merging
+from knowledge.shelf.models import Merge, Saved
+from people.audit import AuditEvent
+
+
+def fresh(article):
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+@pytest.fixture
+def pair(write, amina):
+    old = write(amina, "Lås ett", problem="Nycklar försvann.", audience="connected")
+    new = write(amina, "Lås två", problem="Det tog tid.", audience="connected")
+    return old, new
+
+
+def form(goes, stays, **text):
+    fields = {
+        "title": stays.title,
+        "problem": f"{stays.problem}\n\n{goes.problem}",
+        "what_we_learned": stays.what_we_learned,
+        "seen_goes": fresh(goes).latest_revision_id,
+        "seen_stays": fresh(stays).latest_revision_id,
+    }
+    return fields | text
+
+
+def address(goes, stays):
+    return f"{goes.url}sla-ihop/{stays.pk}/"
+
+
+def test_the_form_shows_both_texts_and_proposes_them_together(pair, amina, sign_in):
+    page = sign_in(amina).get(address(*pair)).content.decode()
+    assert "Nycklar försvann." in page and "Det tog tid.\n\nNycklar försvann." in page
+    assert "Lås två" in sign_in(amina).get(f"{pair[0].url}sla-ihop/").content.decode()
+
+
+def test_the_old_address_leads_on_and_nothing_is_done_twice(pair, amina, karin, sign_in, index):
+    goes, stays = pair
+    for _twice in range(2):
+        answer = sign_in(amina).post(address(*pair), form(*pair))
+        assert answer.status_code == 302 and answer.url == stays.url
+    assert Merge.objects.count() == 1
+    assert fresh(stays).problem == "Det tog tid.\n\nNycklar försvann."
+    for browser in (sign_in(karin), sign_in(amina)):
+        moved = browser.get(goes.url)
+        assert (moved.status_code, moved.url) == (301, stays.url)
+    assert Client().get(goes.url).status_code == 404
+    index()
+    assert "Lås ett" not in sign_in(karin).get("/kunskap/").content.decode()
+
+
+def test_who_may_not_read_the_other_is_told_and_not_led(write, amina, nils, sign_in):
+    unit = amina.employment.unit
+    goes = write(amina, "Till alla här")
+    stays = write(amina, "Bara enheten", audience=f"unit:{unit.pk}")
+    sign_in(amina).post(address(goes, stays), form(goes, stays))
+    page = sign_in(nils).get(goes.url)
+    assert page.status_code == 410 and "bara-enheten" not in page.content.decode()
+
+
+def test_what_is_saved_follows_each_once_and_comes_back(pair, amina, jonas, nils):
+    goes, stays = pair
+    for person in (jonas, nils):
+        actions.save(article=goes, by=person)
+    actions.save(article=stays, by=nils)
+    merge = merged(pair, amina)
+    assert sorted(Saved.objects.filter(article=stays).values_list("person", flat=True)) == sorted(
+        [jonas.pk, nils.pk]
+    )
+    merging.undo(merge=merge, by=amina)
+    assert set(Saved.objects.filter(article=goes).values_list("person", flat=True)) == {
+        jonas.pk,
+        nils.pk,
+    }
+
+
+def merged(pair, by):
+    goes, stays = fresh(pair[0]), fresh(pair[1])
+    text = {name: getattr(stays, name) for name in merging.TEXT} | {"problem": "Båda"}
+    seen = (goes.latest_revision_id, stays.latest_revision_id)
+    return merging.merge(article=goes, into=stays, by=by, seen=seen, text=text)
+
+
+def test_other_subjects_follow_and_go_back(pair, amina, monkeypatch):
+    monkeypatch.setattr(following, "_followers", dict(following._followers))
+    went = []
+    following.register_follower(
+        following.Follower(
+            "reports",
+            lambda article, into: [article.pk, into.pk],
+            lambda article, into, facts: went.append(facts),
+        )
+    )
+    merge = merged(pair, amina)
+    merging.undo(merge=merge, by=amina)
+    assert went == [[pair[0].pk, pair[1].pk]]
+
+
+def test_the_writers_are_named_on_the_text_they_wrote(write, amina, jonas):
+    goes, stays = write(jonas, "Jonas text"), write(amina, "Aminas text")
+    goes.coauthors.add(amina)
+    merge = merged((goes, stays), amina)
+    assert list(fresh(stays).coauthors.all()) == [jonas]
+    merging.undo(merge=merge, by=amina)
+    assert not fresh(stays).coauthors.exists()
+
+
+def test_a_merge_is_undone_within_thirty_days(pair, amina, jonas, sign_in):
+    goes, stays = pair
+    merge = merged(pair, amina)
+    url = f"/kunskap/mina/hopslagen/{merge.pk}/angra/"
+    assert "Ångra hopslagningen" in sign_in(amina).get("/kunskap/mina/").content.decode()
+    assert sign_in(jonas).post(url).status_code == 404
+    sign_in(amina).post(url)
+    assert fresh(goes).live and fresh(goes).merged_into is None
+    assert fresh(stays).problem == "Det tog tid."
+    assert sign_in(jonas).get(goes.url).status_code == 200
+
+
+def test_after_thirty_days_it_stands(pair, amina, sign_in):
+    merge = merged(pair, amina)
+    Merge.objects.update(at=timezone.now() - timedelta(days=31))
+    sign_in(amina).post(f"/kunskap/mina/hopslagen/{merge.pk}/angra/")
+    assert not fresh(pair[0]).live
+    assert "Ångra hopslagningen" not in sign_in(amina).get("/kunskap/mina/").content.decode()
+
+
+def test_an_older_merge_leads_all_the_way(write, amina, jonas, sign_in):
+    one, two, three = (write(amina, f"Lärdom {n}") for n in (1, 2, 3))
+    first = merged((one, two), amina)
+    second = merged((two, three), amina)
+    assert sign_in(jonas).get(one.url).url == three.url
+    merging.undo(merge=second, by=amina)
+    assert sign_in(jonas).get(one.url).url == two.url
+    assert first.pk != second.pk
+
+
+def test_a_text_that_changed_meanwhile_is_shown_and_not_written_over(pair, amina, sign_in):
+    sent = form(*pair, problem="Min hopslagna text")
+    actions.bring_out(fresh(pair[1]), by=amina)
+    answer = sign_in(amina).post(address(*pair), sent)
+    assert answer.status_code == 409 and "Min hopslagna text" in answer.content.decode()
+    assert not Merge.objects.exists() and fresh(pair[0]).live
+
+
+def test_only_one_who_cares_for_both_merges_them(pair, write, jonas, karin, sign_in):
+    theirs = write(jonas, "Jonas egen", audience="connected")
+    for person in (jonas, karin):
+        assert sign_in(person).get(address(*pair)).status_code == 404
+        assert sign_in(person).post(address(*pair), form(*pair)).status_code == 404
+    assert sign_in(jonas).post(address(theirs, pair[0]), form(*pair)).status_code == 404
+    assert Client().post(address(*pair)).status_code == 302
+    assert sign_in(jonas).get(f"{theirs.url}sla-ihop/{2**70}/").status_code == 404
+    assert sign_in(jonas).get(f"{theirs.url}sla-ihop/{theirs.pk}/").status_code == 404
+
+
+def test_what_is_too_long_or_missing_is_said(pair, amina, sign_in):
+    for bad in ({"title": ""}, {"title": "x" * 201}, {"problem": "x" * 20_001}):
+        assert sign_in(amina).post(address(*pair), form(*pair, **bad)).status_code == 422
+    assert not Merge.objects.exists()
+
+
+def test_the_deed_is_written_down_with_ids_alone(pair, amina):
+    merged(pair, amina)
+    event = AuditEvent.objects.get(verb="merge")
+    assert event.facts == {"into": pair[1].pk}
+
+
+def test_the_actions_refuse_by_themselves(pair, amina, jonas):
+    with pytest.raises(PermissionDenied):
+        merged(pair, jonas)
+    with pytest.raises(PermissionDenied):
+        actions.retract(article=pair[0], by=jonas, because="x")
+    with pytest.raises(PermissionDenied):
+        actions.invite(article=pair[0], person=jonas, by=jonas)
+    merge = merged(pair, amina)
+    with pytest.raises(PermissionDenied):
+        merging.undo(merge=merge, by=jonas)
+    assert not fresh(pair[0]).live
