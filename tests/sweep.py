@@ -381,7 +381,7 @@ PASSING = re.compile(r'(?<=["\'])[0-9A-Za-z]{64}(?=["\'])|[0-9a-f]{8}-[0-9a-f-]{
 
 def text_of(answer: Any) -> str:
     """What a page says; of a file that is handed out, nothing."""
-    return "" if answer.streaming else answer.content.decode()
+    return "" if answer.streaming else answer.content.decode(errors="replace")
 
 
 def body(answer: Any, address: str = "") -> str:
@@ -390,9 +390,6 @@ def body(answer: Any, address: str = "") -> str:
     for one in {escape(address), address.partition("?")[0]} - {""}:
         text = text.replace(one, "")
     return text
-    return text.replace(address, "") if address else text
-    text = answer.content.decode(errors="replace")
-    return PASSING.sub("", text.replace(address, "") if address else text)
 
 
 @dataclass

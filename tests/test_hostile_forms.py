@@ -175,6 +175,19 @@ knowledge:term_change    pk=term                         amina,editor
 knowledge:term_review    pk=term                         editor
 knowledge:term_retire    pk=term                         amina,editor
 knowledge:term_restore   pk=term                         editor      -
+knowledge:exchange_export slug=organisation              administrator
+knowledge:exchange_import slug=organisation              administrator
+knowledge:feed_make      -                              in
+knowledge:feed_revoke    -                              in          -
+knowledge:coauthor_answer pk=coauthor                    nils
+knowledge:merge_undo     pk=merge                       amina
+knowledge:save           place=place,slug=article        read
+knowledge:retract        place=place,slug=article       amina
+knowledge:put_back       place=place,slug=article       amina       -
+knowledge:coauthor_invite place=place,slug=article,pk=person amina       -
+knowledge:coauthor_withdraw place=place,slug=article,pk=coauthor amina
+knowledge:coauthor_leave place=place,slug=article        read     -
+knowledge:merge          place=place,slug=article,other=lesson amina
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 IN = [who for who in VIEWERS if who not in ("out", "disabled")]
@@ -186,24 +199,6 @@ EVERYBODY = {
     "read": STAFF,
     "thank": [who for who in STAFF if who != "amina"],
 }
-knowledge:exchange_export slug=organisation              administrator
-knowledge:exchange_import slug=organisation              administrator
-knowledge:feed_make      -                              in
-knowledge:feed_revoke    -                              in          -
-knowledge:coauthor_answer pk=coauthor                    nils
-knowledge:merge_undo     pk=merge                       amina
-knowledge:save           place=place,slug=article        readers
-knowledge:retract        place=place,slug=article       amina
-knowledge:put_back       place=place,slug=article       amina       -
-knowledge:coauthor_invite place=place,slug=article,pk=person amina       -
-knowledge:coauthor_withdraw place=place,slug=article,pk=coauthor amina
-knowledge:coauthor_leave place=place,slug=article        readers     -
-knowledge:merge          place=place,slug=article,other=lesson amina
-"""
-LINES = [line.split() for line in TABLE.strip().splitlines()]
-IN = [who for who in VIEWERS if who not in ("out", "disabled")]
-READERS = [who for who in IN if who not in ("operator", "karin")]
-EVERYBODY = {"in": IN, "all": ["out", *IN, "disabled"], "readers": READERS}
 POSTS = {
     name: (fill, [who for one in may.split(",") for who in EVERYBODY.get(one, [one])], extra)
     for name, fill, may, *extra in LINES
@@ -270,7 +265,6 @@ def doors(world, browsers) -> list[Door]:
             if signs[place] == "+" and name != "wagtailadmin_home":
                 url = address(name, fill, world.own)
                 page = text_of(browsers[who].get(url))
-                page = browsers[who].get(url).content.decode(errors="replace")
                 for form in Forms(page, url).found:
                     fields = forms.setdefault(resolve(urlsplit(form.action).path).view_name, {})
                     for key, one in form.fields.items():
