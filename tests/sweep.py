@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from knowledge.articles import actions as articles
 from knowledge.attachments.models import Attachment
@@ -35,6 +37,7 @@ from mobility.paths.models import CareerGoal, JobProfile
 from mobility.profiles.models import SkillClaim
 from people.audience import Audience
 from people.following import actions as following
+from people.networks.models import Network
 from people.notices.models import Notice
 from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
@@ -43,6 +46,7 @@ from people.subgoals.models import Subgoal
 from people.uploads.actions import take_in
 from skills.vocabulary.models import Skill, SkillName
 from tests import made_files
+from tests.sweep_things import doubted, doubtful_draft, in_networks, open_networks
 
 # The order is that of the table's columns.
 VIEWERS = {
@@ -117,7 +121,9 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     cast["hidden"] = person("Greta Skyddad", unit, protected_identity=True)
     cast["disabled"] = person("Otto Avslutad", unit)
     people = {"writer": cast["amina"], "manager": cast["lena"], "hr": cast["hr"]}
-    own = things(**people, seeker=cast["nils"], team=team, word="Sjövallas")
+    found = open_networks("Sjövalla", cast["amina"], cast["lena"], cast["karin"])
+    people |= {"seeker": cast["nils"], "team": team, "networks": found}
+    own = things(**people, word="Sjövallas")
     own |= {who: cast[who].pk for who in ("hidden", "disabled")}
     there = fixture("granby_digital")
     hr = person("Hilma Granby", there)
@@ -129,8 +135,9 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     seeker = person(
         "Sven Granby", Unit.objects.create(organisation=there.organisation, name="Vård")
     )
-    people = {"writer": samir, "manager": karin, "hr": hr, "seeker": seeker}
-    return World(cast, own, people | {"team": other})
+    people = {"writer": samir, "manager": karin, "hr": hr, "seeker": seeker, "team": other}
+    people["networks"] = open_networks("Granby", samir, karin)
+    return World(cast, own, people)
 
 
 def lesson_of(writer: Person, title: str) -> Any:
@@ -139,7 +146,14 @@ def lesson_of(writer: Person, title: str) -> Any:
 
 
 def things(
-    *, writer: Person, manager: Person, seeker: Person, hr: Person, team: Team, word: str
+    *,
+    writer: Person,
+    manager: Person,
+    seeker: Person,
+    hr: Person,
+    team: Team,
+    networks: dict[str, Network],
+    word: str,
 ) -> dict[str, Any]:
     """One of everything that an address can name, kept inside the organisation."""
     here = team.organisation
@@ -205,12 +219,12 @@ def things(
     CareerGoal.objects.create(person=writer, job_profile=role)
     claim = SkillClaim.objects.create(person=writer, skill=skill)
     day = today + timedelta(14)
-    question = challenges.ask(
+    challenge = challenges.ask(
         by=writer, audience=own.key, title=f"{word} fråga", question=word, topics=f"{word} natt",
         deadline=day,
     )  # fmt: skip
-    reply = challenges.answer(challenge=question, by=seeker, way="ord", text=f"{word} svar")
-    named = challenges.answer(challenge=question, by=seeker, way="person", person=hr)
+    reply = challenges.answer(challenge=challenge, by=seeker, way="ord", text=f"{word} svar")
+    named = challenges.answer(challenge=challenge, by=seeker, way="person", person=hr)
     closed = challenges.ask(
         by=writer, audience=own.key, title=f"{word} svar", question=word, deadline=day
     )
@@ -258,7 +272,8 @@ def things(
         "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
-        "place": article.place,
+        "place": article.place, "doubtful": doubtful_draft(writer, here, word),
+        **in_networks(networks, writer, seeker, word), **doubted(article, writer, seeker, word),
         "trial": tried.pk, **calls,
         "lesson": lesson.pk, "merge": merge.pk, "coauthor": coauthor.pk,
         "transfer": str(transfer.key), "feed_token": renew(writer).token,
@@ -266,7 +281,7 @@ def things(
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
-        "challenge": question.pk, "reply": reply.pk, "named": named.pk, "ended": closed.pk,
+        "challenge": challenge.pk, "reply": reply.pk, "named": named.pk, "ended": closed.pk,
         "way": "ord", "subgoal": subgoal.pk, "retired": retired.pk,
         "topic": article.topic_list[0].slug, "uid": "1", "key": "set-password",
     }  # fmt: skip
@@ -295,9 +310,14 @@ def trying_together(
 
 
 def address(name: str, fill: str, values: dict[str, Any]) -> str:
-    """`fill` says which thing stands where: `slug=organisation,pk=unit`, or `-`."""
+    """`fill` says which thing stands where: `slug=organisation,pk=unit?fran=version`, or `-`."""
     if "/" in name:
         return f"/{name}"
+    fill, _asked, query = fill.partition("?")
+    if query:
+        asked = [one.split("=") for one in query.split("&")]
+        query = urlencode({key: values[thing] for key, thing in asked})
+        return f"{address(name, fill, values)}?{query}"
     pairs = [pair.split("=") for pair in fill.split(",") if pair != "-"]
     if pairs and pairs[0][0].isdecimal():
         return reverse(name, args=[values[thing] for _place, thing in pairs])
@@ -306,7 +326,7 @@ def address(name: str, fill: str, values: dict[str, Any]) -> str:
 
 def missing(fill: str) -> dict[str, Any]:
     """Ids of the same form that nothing has."""
-    names = [pair.partition("=")[2] for pair in fill.split(",")]
+    names = [pair.partition("=")[2] for pair in re.split("[,?&]", fill)]
     return {name: MISSING.get(name, 987_654) for name in names}
 
 
@@ -315,6 +335,7 @@ MISSING = {
     **dict.fromkeys(
         ("organisation", "topic", "article", "place", "token", "uid", "key", "sign_in", "off"), SLUG
     ),
+    **dict.fromkeys(("inside", "reviewing", "letter"), SLUG),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
     "feed_token": SLUG,
@@ -323,9 +344,12 @@ MISSING = {
 
 
 class Writes:
-    """Statements that change rows and last; what a savepoint takes back does not count."""
+    """Statements that change rows and last; what a savepoint takes back does not count.
 
-    PASSING = re.compile(r'"people_signin"|^PRAGMA')
+    Nor do the session that notes a visit, and the mark of the version that one has read.
+    """
+
+    PASSING = re.compile(r'"people_signin"|"knowledge_reading"|^PRAGMA')
     CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
     def __init__(self) -> None:
@@ -357,15 +381,15 @@ PASSING = re.compile(r'(?<=["\'])[0-9A-Za-z]{64}(?=["\'])|[0-9a-f]{8}-[0-9a-f-]{
 
 def text_of(answer: Any) -> str:
     """What a page says; of a file that is handed out, nothing."""
-    return "" if answer.streaming else answer.content.decode()
+    return "" if answer.streaming else answer.content.decode(errors="replace")
 
 
 def body(answer: Any, address: str = "") -> str:
     """The page without what differs each time, and without its own address."""
     text = PASSING.sub("", text_of(answer))
-    return text.replace(address, "") if address else text
-    text = answer.content.decode(errors="replace")
-    return PASSING.sub("", text.replace(address, "") if address else text)
+    for one in {escape(address), address.partition("?")[0]} - {""}:
+        text = text.replace(one, "")
+    return text
 
 
 @dataclass

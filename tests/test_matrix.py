@@ -56,6 +56,21 @@ role_give                            slug=organisation              > . . . . . 
 role_take                            slug=organisation,pk=role      > p p p p p p p p p p >
 team_add                             slug=organisation              > . . . . . + . . . . >
 team_change                          slug=organisation,pk=team      > . . . . . + . . . . >
+networks                             -                              > + + + + + + + . + + >
+network_start                        -                              > + + + + + + + . + + >
+networks_mine                        -                              > + + + + + + + + + + >
+network                              pk=network                     > + + + + + + + . + + >
+network                              pk=unkept                      > + + + + + + + . + + >
+network                              pk=closed                      > + . . . . . . . . . >
+network_change                       pk=network                     > + . . . . . . . . . >
+network_ask                          pk=network                     > p p p p p p p p p p >
+network_invite                       pk=network                     > p p p p p p p p p p >
+network_answer                       pk=network,joining=asking      > p p p p p p p p p p >
+network_leave                        pk=network                     > p p p p p p p p p p >
+network_hand_over                    pk=network                     > + . . . . . . . . . >
+network_take                         pk=unkept                      > p p p p p p p p p p >
+network_close                        pk=network                     > p p p p p p p p p p >
+network_reopen                       pk=closed                      > p p p p p p p p p p >
 subgoals                             slug=organisation              > . . . . . + . . . . >
 subgoal_add                          slug=organisation              > . . . . . + . . . . >
 subgoal_change                       slug=organisation,pk=subgoal   > . . . . . + . . . . >
@@ -146,6 +161,8 @@ knowledge:from_word                  -                              > + + + + + 
 knowledge:attachments                pk=draft                       > + . . . . . . . . . >
 knowledge:describe                   pk=draft,attachment=attachment > p p p p p p p p p p >
 knowledge:detach                     pk=draft,attachment=attachment > p p p p p p p p p p >
+knowledge:network_lessons            pk=network                     > + + + + + + + . + + >
+knowledge:network_lessons            pk=closed                      > + . . . . . . . . . >
 knowledge:index                      -                              + + + + + + + + + + + +
 knowledge:mine                       -                              > + + + + + + + + + + >
 knowledge:topic                      slug=topic                     . + + + + + + + . . + .
@@ -153,9 +170,14 @@ knowledge:write                      -                              > + + + + + 
 knowledge:draft                      pk=draft                       > + . . . . . . . . . >
 knowledge:preview                    pk=draft                       > + . . . . . . . . . >
 knowledge:publish                    pk=draft                       > p p p p p p p p p p >
+knowledge:found_already              -                              > p p p p p p p p p p >
+knowledge:language_help              -                              > p p p p p p p p p p >
+knowledge:check                      pk=doubtful                    > + . . . . . . . . . >
+knowledge:check                      pk=draft                       > > . . . . . . . . . >
 knowledge:rebase                     pk=draft                       > p p p p p p p p p p >
 knowledge:discard                    pk=draft                       > p p p p p p p p p p >
 knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
+knowledge:article                    place=place,slug=inside        . + . + . . . . . + . .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
 knowledge:questions                  place=place,slug=article       . + + + + + + + . . + .
@@ -181,6 +203,27 @@ knowledge:report_trial               place=place,slug=article       > . > + > > 
 knowledge:trial_answer               place=place,slug=article       > . . + . . . + . . . >
 knowledge:trial                      place=place,slug=article,pk=trial . + + + + + + + . . + .
 knowledge:withdraw_trial             place=place,slug=article,pk=trial > p p p p p p p p p p >
+knowledge:reviews                    -                              > + + + + + + + + + + >
+knowledge:review_answer              pk=doubted                     > p p p p p p p p p p >
+knowledge:review_give                pk=doubted                     > + . + . . . . . . . >
+knowledge:review_link                token=letter                   + + . . . . . . . . . +
+knowledge:review_link_answer         token=letter,pk=doubted        p p p p p p p p p p p p
+knowledge:to_review                  -                              > + + + + + + + + + + >
+knowledge:review_ask                 place=place,slug=article       > p p p p p p p p p p >
+knowledge:review_withdraw            place=place,slug=reviewing     > p p p p p p p p p p >
+knowledge:review_decide              place=place,slug=reviewing     > p p p p p p p p p p >
+knowledge:reports                    -                              > + + + + + + + + + + >
+knowledge:my_reports                 -                              > + + + + + + + + + + >
+knowledge:report_answer              pk=doubted                     > p p p p p p p p p p >
+knowledge:report                     place=place,slug=article       > p p p p p p p p p p >
+knowledge:all_grounds                -                              > . . . . . . + . . . >
+knowledge:ground                     pk=ground                      > . . . . . . + . . . >
+knowledge:grounds                    place=place,slug=article       > + . + . . . . . . . >
+knowledge:ground_remove              place=place,slug=article,pk=ground > p p p p p p p p p p >
+knowledge:versions                   place=place,slug=article       . + + + + + + + . . + .
+knowledge:compared                   place=place,slug=article       . . . . . . . . . . . .
+knowledge:compared place=place,slug=article?fran=version&till=version . + + + + + + + . . + .
+knowledge:article                    place=place,slug=reviewing     . + + + + + + + . . + .
 knowledge:challenges                 -                              + + + + + + + + + + + +
 knowledge:goals                      -                              + + + + + + + + + + + +
 knowledge:challenges_waiting         -                              > + + + + + + + . + + >
@@ -233,7 +276,7 @@ knowledge:merge_choose               place=place,slug=article       > + . . . . 
 knowledge:merge                      place=place,slug=article,other=lesson > + . . . . . . . . . >
 cms/login/                           -                              > . . . . . . . . . . >
 wagtailadmin_home                    -                              > > > > > > > > + > > >
-wagtail_serve                        0=page                         . + + + + + + + . . + .
+wagtail_serve                        0=page                         . + + + + + + + . + + .
 """
 SIGNS = {200: "+", 302: ">", 404: ".", 405: "p", 503: "-"}
 LINES = [line.split() for line in TABLE.strip().splitlines()]
@@ -242,10 +285,10 @@ ROWS = [(name, fill, "".join(signs)) for name, fill, *signs in LINES]
 # a month, in which everybody reads of their own lessons.
 SHARED = {
     *("person", "welcome", "account_reset_password_from_key"),
-    *("digest_off", "knowledge:my_month"),
+    *("digest_off", "knowledge:feed_own", "knowledge:review_link", "knowledge:my_month"),
 }
-# Open across organisations by intent: a colleague's page, and links that carry their own secret.
-SHARED = {"person", "welcome", "account_reset_password_from_key", "knowledge:feed_own"}
+# Found by staff of every connected organisation; what is in them is the members'.
+ACROSS = {"network", "knowledge:network_lessons"}
 
 
 @pytest.fixture
@@ -271,7 +314,8 @@ def strange(world, browser, who, name, fill, wanted):
     """What is wrong with the answers about Sjövalla's thing and, for its own people, Granby's."""
     asked = [(world.own, wanted)]
     if who in HOME and fill != "-" and wanted == "+" and name not in SHARED:
-        asked.append((world.other, "."))
+        met = name in ACROSS and fill != "pk=closed"
+        asked.append((world.other, wanted if met else "."))
     for things, sign in asked:
         url = address(name, fill, things)
         with watched() as writes:
@@ -282,13 +326,12 @@ def strange(world, browser, who, name, fill, wanted):
             yield f"{who} at {url} ({name}): {got} and not {sign}"
         if writes.lasting:
             yield f"{who} reading {url} ({name}) changes rows: {writes.lasting}"
-        if got == "." and fill != "-":
+        if got == "." and fill != "-" and name != "knowledge:review_link":
             gone = address(name, fill, missing(fill))
             none = browser.get(gone)
             if (none.status_code, body(none, gone)) != (404, body(answer, url)):
                 yield f"{who} can tell {url} ({name}) from what is missing"
         if who in HOME and SECRET in text_of(answer):
-        if who in HOME and SECRET in answer.content.decode(errors="replace"):
             yield f"{who} reads at {url} ({name}) what is the other organisation's"
 
 

@@ -77,8 +77,9 @@ def give(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the lesson, or give it to somebody in its unit."""
     person = request.user
     article = find(request, waiting.lessons(), pk=pk)
-    seen = article.is_cared_for_by(person) or article.pk in _in_units(person, pk)
-    need(request, seen, "answers for the lesson")
+    is_readable = ArticlePage.objects.visible_to(person).filter(pk=pk).exists()
+    answers = actions.may_answer(article, person) if is_readable else False
+    need(request, answers or article.pk in _in_units(person, pk), "answers for the lesson")
     form = GiveForm(request.POST or None, article=article, person=person)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["owner"]
@@ -89,7 +90,6 @@ def give(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Klart. Nu finns det någon som svarar för lärdomen."))
             return redirect("knowledge:reviews")
-    is_readable = ArticlePage.objects.visible_to(person).filter(pk=pk).exists()
     context = {"form": form, "article": article, "is_readable": is_readable}
     status = 422 if form.errors else 200
     return render(request, "knowledge/validity/give.html", context, status=status)
