@@ -277,7 +277,6 @@ def things(
         "trial": tried.pk, **calls,
         "lesson": lesson.pk, "merge": merge.pk, "coauthor": coauthor.pk,
         "transfer": str(transfer.key), "feed_token": renew(writer).token,
-        "draft": draft.pk, "place": article.place,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,
