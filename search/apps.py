@@ -9,13 +9,15 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from people import worker
-        from search import empty, following, outbox
+        from search import empty, following, kept, outbox
         from search.documents import all_documents
+        from search.models import Promotion, Synonym, SynonymGroup
 
         autodiscover_modules("search_documents")
         for document in all_documents():
             outbox.watch(document)
         following.register()
+        kept.watch(Promotion, Synonym, SynonymGroup)
         worker.register(
             worker.Job("search index", 1, outbox.drain),
             worker.Job("old empty searches", 86_400, empty.forget),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import SignedInRequest, editors_only, find
 from people.audit import record
-from people.forms import HouseModelForm
+from people.forms import HouseForm, HouseModelForm
 from people.paging import page_of
 from search import empty, promoting
 from search.documents import document_named
@@ -128,7 +128,7 @@ def chosen(request: SignedInRequest, rows: list[Promotion]) -> list[dict[str, An
     return [{"row": one, "hit": hits.get((one.kind, one.object_id))} for one in rows]
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(HouseForm):
     fraga = forms.CharField(max_length=LONGEST)
     kind = forms.CharField(max_length=40)
     object_id = forms.IntegerField(min_value=1, max_value=2**62)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from people.persons.models import Viewer
 from search.engines.base import Candidate
+from search.kept import Kept
 from search.models import Promotion
 from search.synonyms import key
 
 LONGEST = 200
+
+
+def _by_question() -> dict[str, list[Promotion]]:
+    found: dict[str, list[Promotion]] = {}
+    for row in Promotion.objects.order_by("order", "pk"):
+        found.setdefault(row.question, []).append(row)
+    return found
+
+
+_promoted = Kept(_by_question)
 
 
 def question(text: str) -> str:
@@ -17,7 +28,7 @@ def question(text: str) -> str:
 
 def chosen_for(text: str, viewer: Viewer) -> tuple[list[Candidate], set[Candidate]]:
     """What to show first, in order and only what the viewer may see; and what to leave out."""
-    rows = Promotion.objects.filter(question=question(text)).order_by("order", "pk")
+    rows = _promoted().get(question(text), [])
     pinned = [(one.kind, one.object_id) for one in rows if one.act == Promotion.Act.PIN]
     excluded = {(one.kind, one.object_id) for one in rows if one.act == Promotion.Act.EXCLUDE}
     return seen(pinned, viewer), excluded

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
 
 from people.persons.models import Viewer
 from search.analysis import LONGEST_QUERY, MOST_WORDS, words
+from search.kept import Kept
 from search.models import Synonym
 
 MOST = 3  # other ways that one question is asked
@@ -52,9 +52,20 @@ def others(text: str, viewer: Viewer) -> list[tuple[str, str]]:
 
 def stored(phrases: Collection[str], _viewer: Viewer) -> Alternatives:
     """Groups that the installation's editors have made."""
-    groups = Synonym.objects.filter(key__in=phrases).values("group")
-    rows: list[Any] = list(Synonym.objects.filter(group__in=groups).order_by("pk"))
+    known = _groups()
+    return {phrase: known[phrase] for phrase in phrases if phrase in known}
+
+
+def _alternatives() -> dict[str, list[str]]:
+    """For each word of each group, the others of it."""
+    groups: dict[int, list[Synonym]] = {}
+    for row in Synonym.objects.order_by("pk"):
+        groups.setdefault(row.group_id, []).append(row)
     return {
-        one.key: [other.text for other in rows if other.group_id == one.group_id and other != one]
+        one.key: [other.text for other in rows if other != one]
+        for rows in groups.values()
         for one in rows
     }
+
+
+_groups = Kept(_alternatives)

@@ -43,7 +43,10 @@ def empty_cache() -> Iterator[None]:
     """Rate limits and other memory do not leak from one test to the next."""
     from django.core.cache import cache
 
+    from search import kept
+
     cache.clear()
+    kept.forget()
     yield
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
+from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.shelf.following import rows_follow
@@ -13,10 +15,13 @@ from people.persons.models import Viewer
 
 
 def saving(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
-    """One question to the database; none for whoever is not signed in."""
     if not viewer.is_authenticated or not article.live:
         return None
-    return {"is_saved": Saved.objects.of(viewer).filter(article=article).exists()}
+    return {"is_saved": glance(article, viewer).get("is_saved", False)}
+
+
+def is_saved(article: ArticlePage, viewer: Viewer) -> Any:
+    return Exists(Saved.objects.of(viewer).filter(article=OuterRef("pk")))
 
 
 def together(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -36,6 +41,7 @@ def taken_back(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
+    register_fact(is_saved=is_saved)
     register_part(Part("saved", "knowledge/shelf/_saved.html", saving, order=10))
     register_part(Part("together", "knowledge/shelf/_together.html", together, "top", 40))
     register_part(Part("taken back", "knowledge/shelf/_taken_back.html", taken_back, "top", 10))

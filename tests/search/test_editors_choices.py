@@ -60,7 +60,7 @@ def test_what_nothing_answers_is_counted_without_a_person(write, amina, jonas, s
     ],
 )
 def test_numbers_addresses_and_whole_texts_are_not_stored(text, amina, sign_in):
-    assert sign_in(amina).get("/sok/", {"q": text}).status_code == 200
+    assert sign_in(amina).get("/sok/", {"q": text}, follow=True).status_code == 200
     assert not EmptySearch.objects.exists()
 
 
