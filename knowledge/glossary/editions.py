@@ -10,10 +10,18 @@ from django.db.models.signals import post_delete, post_save
 
 from knowledge.glossary.models import Edition, Term
 from knowledge.glossary.recognising import Book, Meaning
+from search import kept
 
 EVERYBODY = 0
 MOST = 64  # organisations whose words are kept
 _kept: OrderedDict[int, tuple[UUID, Book]] = OrderedDict()
+
+
+def _all_marks() -> dict[int, UUID]:
+    return dict(Edition.objects.values_list("pk", "mark"))
+
+
+_marks = kept.Kept(_all_marks)
 
 
 def renew(organisation: int | None) -> None:
@@ -22,9 +30,8 @@ def renew(organisation: int | None) -> None:
 
 
 def books_of(*organisations: int | None) -> dict[int, Book]:
-    """Everybody's words and those of the organisations, by id. One query when nothing is new."""
-    asked = {EVERYBODY, *(one for one in organisations if one)}
-    marks = dict(Edition.objects.filter(pk__in=asked).values_list("pk", "mark"))
+    """Everybody's words and those of the organisations, by id. No query when nothing is new."""
+    asked, marks = {EVERYBODY, *(one for one in organisations if one)}, _marks()
     return {one: _book(one, marks.get(one)) for one in asked}
 
 
@@ -61,5 +68,6 @@ def _changed(instance: Term, **_facts: Any) -> None:
 
 
 def watch() -> None:
+    kept.watch(Edition)
     post_save.connect(_changed, sender=Term, dispatch_uid="glossary edition")
     post_delete.connect(_changed, sender=Term, dispatch_uid="glossary edition")

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
@@ -69,6 +70,7 @@ def town(chromium, first_rows, django_db_blocker) -> Iterator[LiveServer]:
 def begin_anew(first_rows: str) -> None:
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     connection.creation.deserialize_db_from_string(first_rows)
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="module")

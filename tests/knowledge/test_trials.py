@@ -281,7 +281,7 @@ def test_many_reports_are_as_quick_as_few(lesson, towns, tell, samir, jonas, sig
     few = [queries(browser, url) for url in urls]
     towns(60, start=10)
     assert [queries(browser, url) for url in urls] == few
-    assert few[0] == nothing and max(few) <= 12, few
+    assert few[0] <= nothing + 1 and max(few) <= 13, few
 
 
 def test_the_table_turns_the_page_and_knows_no_others(lesson, towns, jonas, sign_in):

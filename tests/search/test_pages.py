@@ -69,6 +69,7 @@ def test_a_page_is_as_cheap_with_many_hits(lessons, amina, jonas, nils, sign_in)
         person.save()
     browser = sign_in(jonas)
     lessons(3)
+    browser.get("/sok/?q=lås")  # loads what editors chose
     few = queries(browser, "/sok/?q=lås"), queries(browser, "/sok/forslag/?q=lås")
     lessons(12)
     assert queries(browser, "/sok/?q=lås") == few[0] <= 15
