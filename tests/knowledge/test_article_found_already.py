@@ -98,7 +98,7 @@ def test_thirty_lessons_cost_no_more_queries_than_three(amina, write, index, sig
     assert counts[1] <= counts[0] <= 12  # few hits are filled up with near ones
 
 
-def test_the_pages_for_writing_keep_to_fifteen_queries(amina, write, index, sign_in):
+def test_the_pages_for_writing_keep_to_their_queries(amina, write, index, sign_in):
     browser = sign_in(amina)
     for one in range(30):
         write(amina, f"Digitala lås i hemtjänsten {one}")
@@ -110,4 +110,4 @@ def test_the_pages_for_writing_keep_to_fifteen_queries(amina, write, index, sign
             browser.get(f"/kunskap/skriv/{pk}/{page}")
             with CaptureQueriesContext(connection) as queries:
                 browser.get(f"/kunskap/skriv/{pk}/{page}")
-            assert len(queries) <= 15
+            assert len(queries) <= 17  # fifteen, pictures and networks
