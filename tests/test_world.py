@@ -52,7 +52,9 @@ def test_no_page_of_the_story_asks_more_than_fifteen_times(world, sign_in):
     opportunity = f"/uppdrag/{amina.organisation.opportunities.filter(state='open')[0].pk}/"
     board = f"/fredag/{amina.teams.get().pk}/"
     browser = sign_in(amina)
-    sign_in(Person.objects.get(email="lena.akesson@sjovalla.example")).get(PAGES[2])  # loads the words
+    sign_in(Person.objects.get(email="lena.akesson@sjovalla.example")).get(
+        PAGES[2]
+    )  # loads the words
     counts = {page: queries(browser, page) for page in (*PAGES, opportunity, board)}
     for name in ("lena.akesson", "mikael.norberg", "daniel.osei"):
         other = sign_in(Person.objects.get(email=f"{name}@sjovalla.example"))

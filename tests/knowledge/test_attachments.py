@@ -348,7 +348,9 @@ def test_many_pictures_cost_no_more_than_one(write, draft, amina, jonas, sign_in
         attach(change, alt=f"Bild {n}")
     assert queries(sign_in(amina), page_of(change)) == own <= 12
     article = publish(change)
-    assert queries(browser, article.url) == few <= bare + 1 <= 13  # they are fetched where there are some
+    assert (
+        queries(browser, article.url) == few <= bare + 1 <= 13
+    )  # they are fetched where there are some
     assert queries(browser, address(article.attachments.in_order()[0])) <= 7
 
 
