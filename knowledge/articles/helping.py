@@ -10,6 +10,7 @@ from knowledge.articles.found_already import alike
 from knowledge.articles.models import SECTIONS
 from people.access import SignedInRequest, need, signed_in
 from people.persons.models import Person
+from people.typed import number_in
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000  # of each answer, as the form says
@@ -29,8 +30,7 @@ def read(parts: list[str], person: Person) -> plain.PlainHelp:
 def found_already(request: SignedInRequest) -> HttpResponse:
     """A POST, so that no log of addresses holds what somebody is about to write."""
     need(request, request.user.belonging.connected, "works at a connected organisation")
-    sent = request.POST.get("article", "")
-    but = int(sent) if sent.isdecimal() and len(sent) < 10 else None
+    but = number_in(request.POST.get("article", ""))
     lessons = alike(request.POST.get("title", "")[:LONGEST_TITLE], request.user, but=but)
     return render(request, "knowledge/articles/_alike.html", {"alike": lessons})
 

@@ -22,6 +22,7 @@ from knowledge.articles.found_already import alike
 from knowledge.articles.readers import default_for
 from people.access import SignedInRequest, find, need, signed_in
 from people.sensitive.guard import said_of
+from people.typed import key_in, number_in
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,14 +38,14 @@ def write(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, form, key=uuid.uuid4())
     if not form.is_valid():
-        return refused(request, form, key=key_in(request))
+        return refused(request, form, key=sent_key(request))
     return begun(request, form)
 
 
 def begun(request: SignedInRequest, form: DraftForm) -> HttpResponse:
     """The first saving; the key makes it one draft however often it is sent."""
     try:
-        draft = actions.start_draft(by=request.user, key=key_in(request))
+        draft = actions.start_draft(by=request.user, key=sent_key(request))
     except AlreadyPublished as done:
         return redirect(done.article)
     return saved(request, form, draft, version=1)
@@ -216,12 +217,8 @@ def wants_json(request: HttpRequest) -> bool:
 
 def version_in(request: HttpRequest) -> int:
     """Nothing that is a version: 0, which is older than all."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    return number_in(request.POST.get("version", "")) or 0
 
 
-def key_in(request: HttpRequest) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
+def sent_key(request: HttpRequest) -> uuid.UUID:
+    return key_in(request.POST.get("key", "")) or uuid.uuid4()

@@ -14,6 +14,7 @@ from knowledge.attachments import actions, importing
 from knowledge.attachments.forms import AttachForm, WordForm, WordsForm
 from knowledge.attachments.models import Attachment
 from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.typed import key_in
 from people.uploads import serving
 from people.uploads.bodies import takes_files
 from people.uploads.models import Upload
@@ -47,7 +48,7 @@ def attachments(request: SignedInRequest, pk: int) -> HttpResponse:
             by=request.user,
             name=sent["file"].name,
             file=sent["file"],
-            key=key_in(request),
+            key=key_in(request.POST.get("key", "")),
             **words,
         )
     except Refused as no:
@@ -167,10 +168,3 @@ def report(request: HttpRequest, done: importing.Imported) -> None:
     ):
         if number:
             messages.warning(request, one if number == 1 else many % {"number": number})
-
-
-def key_in(request: HttpRequest) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None

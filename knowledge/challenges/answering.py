@@ -17,6 +17,7 @@ from knowledge.challenges.states import NotNow
 from knowledge.challenges.views import form_page
 from people.access import SignedInRequest, find, need, signed_in
 from people.once import once
+from people.typed import number_in
 from search.finding import find as search
 
 SHOWN = 8
@@ -82,9 +83,9 @@ def lessons_for(
     found = search(asked, request.user)
     hits = found.hits(found.of("article")[:SHOWN])
     chosen = [hit.object for hit in hits]
-    sent = request.POST.get("article", "")
-    if sent.isdecimal() and len(sent) < 10 and int(sent) not in {one.pk for one in chosen}:
-        chosen += list(_seen(request).filter(pk=int(sent)).select_related("organisation"))
+    sent = number_in(request.POST.get("article", ""))
+    if sent is not None and sent not in {one.pk for one in chosen}:
+        chosen += list(_seen(request).filter(pk=sent).select_related("organisation"))
     return asked, chosen
 
 

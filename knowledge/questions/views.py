@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
-from knowledge.articles.writing import key_in
+from knowledge.articles.writing import sent_key
 from knowledge.questions import actions
 from knowledge.questions.contact import Receivers
 from knowledge.questions.forms import AnswerForm, QuestionForm, StandInForm
@@ -75,7 +75,10 @@ def asked(request: HttpRequest, person: Person, article: ArticlePage) -> HttpRes
     if form.is_valid():
         try:
             question, receivers = actions.ask(
-                article=article, by=person, text=form.cleaned_data["text"], key=key_in(request)
+                article=article,
+                by=person,
+                text=form.cleaned_data["text"],
+                key=sent_key(request),
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -105,7 +108,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["text"]
-        actions.answer(question=question, by=request.user, text=text, key=key_in(request))
+        actions.answer(question=question, by=request.user, text=text, key=sent_key(request))
         messages.success(request, _("Svaret är på plats."))
         return redirect(question)
     article = published(request, question.article.place, question.article.slug)

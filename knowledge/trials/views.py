@@ -21,6 +21,7 @@ from knowledge.trials.states import ORDER, Answer, Status
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.organisations.models import Organisation, Unit
 from people.paging import page_of
+from people.typed import number_in
 
 PAGE = 25
 LAND = 500  # points of the map's backdrop
@@ -160,8 +161,8 @@ def beside(place: str, slug: str) -> dict[str, str]:
 
 
 def version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
+    sent = number_in(request.POST.get("version", ""))
+    return -1 if sent is None else sent
 
 
 def employers(units: dict[int, Unit]) -> list[Organisation]:

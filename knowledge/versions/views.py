@@ -9,6 +9,7 @@ from knowledge.articles.views import at
 from knowledge.versions.published import differences, published, told
 from people.access import anyone, find
 from people.paging import page_of
+from people.typed import number_in
 
 PAGE = 25
 
@@ -52,7 +53,7 @@ def compared(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 
 
 def _version(request: HttpRequest, known: QuerySet[Revision], name: str) -> Revision:
-    asked = request.GET.get(name, "")
-    if not asked.isdecimal() or len(asked) > 18:
+    asked = number_in(request.GET.get(name, ""), digits=18)
+    if asked is None:
         raise Http404
-    return find(request, known, pk=int(asked))
+    return find(request, known, pk=asked)

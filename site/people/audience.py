@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from people.networks.models import Network, NetworkMembership
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
+from people.pointing import keys_to
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
         """What was for the old unit is for the one it became part of."""
         target = self.unit(into)
         for old in self.filter(kind=Audience.Kind.UNIT, unit=unit).exclude(pk=target.pk):
-            for key in Audience.users():
+            for key in keys_to(Audience):
                 rows = key.model._base_manager.filter(**{key.name: old})
                 rows.update(**{key.name: target})
 
@@ -203,16 +203,6 @@ class Audience(models.Model):
     def __str__(self) -> str:
         target = self.team or self.unit or self.organisation or self.network
         return str(target) if target else self.get_kind_display()
-
-    @classmethod
-    def users(cls) -> list[models.ForeignKey[Any, Any]]:
-        """The foreign keys of all things that have an audience."""
-        return [
-            field
-            for model in apps.get_models()
-            for field in model._meta.local_fields
-            if isinstance(field, models.ForeignKey) and field.related_model is cls
-        ]
 
     def reaches(self, viewer: Viewer) -> bool:
         return Audience.objects.reaching(viewer).filter(pk=self.pk).exists()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID
 
 from django.db import models, transaction
 from django.http import HttpResponseRedirect
@@ -16,6 +15,7 @@ from django.utils import timezone
 
 from people.access import SignedInRequest
 from people.records import Keep, Records
+from people.typed import key_in
 
 
 class Sent(models.Model):
@@ -45,13 +45,6 @@ def once(request: SignedInRequest, act: Callable[[], str]) -> HttpResponseRedire
         sent.url = act()
         sent.save(update_fields=["url"])
     return redirect(sent.url)
-
-
-def key_in(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def forget_old() -> int:

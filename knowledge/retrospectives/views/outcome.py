@@ -15,12 +15,14 @@ from knowledge.retrospectives.views.board import own_board
 from people.access import SignedInRequest, anyone, find, signed_in
 from people.once import once
 from people.paging import page_of
+from people.typed import number_in
 
 PAGE = 25
 
 
 def chosen(request: SignedInRequest) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist("keep") if pk.isdecimal() and len(pk) < 19}
+    sent = (number_in(pk, digits=18) for pk in request.POST.getlist("keep"))
+    return {pk for pk in sent if pk is not None}
 
 
 @signed_in

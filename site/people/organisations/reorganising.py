@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Value
@@ -15,6 +14,7 @@ from people.organisations.actions import must_administer
 from people.organisations.leaving import left
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
 from people.persons.models import Person
+from people.pointing import keys_to
 
 
 @transaction.atomic
@@ -85,11 +85,9 @@ def _join_employments(unit: Unit, into: Unit) -> None:
 def _move_what_points_at(unit: Unit, into: Unit) -> None:
     """Rows of other rooms that name the unit (articles, opportunities) follow it, by their key."""
     stays = {Unit, Employment, Team, Role, Audience}
-    for model in apps.get_models():
-        keys = [field for field in model._meta.local_fields if field.related_model is Unit]
-        for key in keys if model not in stays else []:
-            rows = model._base_manager.filter(**{key.name: unit})
-            rows.update(**{key.name: into})
+    for key in keys_to(Unit):
+        if key.model not in stays:
+            key.model._base_manager.filter(**{key.name: unit}).update(**{key.name: into})
     for role in Role.objects.filter(unit=unit):
         facts: dict[str, Any] = {"person": role.person, "kind": role.kind}
         Role.objects.get_or_create(**facts, organisation=role.organisation, unit=into)

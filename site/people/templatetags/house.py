@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people import words
-from people.once import key_in
 from people.persons.models import Person
+from people.typed import key_in
 
 register = template.Library()
 LINE = mark_safe("<br>")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -14,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.persons.models import Viewer
+from people.pointing import keys_to
 from people.records import Keep, Records
 from people.uploads import kinds, limits, names, pictures
 
@@ -41,7 +40,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def unused(self) -> UploadQuerySet:
         """Attached to nothing, and not just on its way to be."""
         old = self.filter(created_at__lt=timezone.now() - UNUSED)
-        for key in Upload.users():
+        for key in keys_to(Upload):
             used = key.model._base_manager.filter(**{f"{key.name}__isnull": False})
             old = old.exclude(pk__in=used.values(key.attname))
         return old
@@ -88,16 +87,6 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @classmethod
-    def users(cls) -> list[models.ForeignKey[Any, Any]]:
-        """The foreign keys of all things that have a file."""
-        return [
-            field
-            for model in apps.get_models()
-            for field in model._meta.local_fields
-            if isinstance(field, models.ForeignKey) and field.related_model is cls
-        ]
 
     @property
     def is_picture(self) -> bool:
