@@ -100,13 +100,13 @@ def said_in(
     found = _single(written, books) | _longer(tokens, text, written, books)
     rank = {word: number for number, word in enumerate(written)}
     exact, said = set(tokens), []
-    for key, (surface, first) in found.items():
+    for key, (surface, _first) in sorted(found.items(), key=lambda one: rank[one[1][1]]):
         meaning = nearest(key, books, units, reviewed=reviewed)
         if meaning and (not meaning.is_exact or _stands(meaning.word, exact, text)):
-            spelt = meaning.word if meaning.is_exact else surface
-            said.append((rank[first], Said(spelt, meaning)))
-    said.sort(key=lambda pair: pair[0])
-    return [one for _rank, one in said][:MOST]
+            said.append(Said(meaning.word if meaning.is_exact else surface, meaning))
+            if len(said) == MOST:
+                break
+    return said
 
 
 def nearest(

@@ -179,9 +179,9 @@ def test_the_title_is_asked_about_at_most_once_a_second(page):
 
 
 def test_language_help_is_folded_and_follows_the_text(page):
-    begin(page).fill("Vi frågade om IBIC. " * 6)
+    begin(page).fill("Vi frågade om QZKV. " * 6)
     page.get_by_text("Hjälp med språket").click()
-    page.get_by_text("känner till IBIC").wait_for()
+    page.get_by_text("känner till QZKV").wait_for()
     page.get_by_label("Vad var problemet?").fill("Vi frågade om stöd. " * 6)
     page.get_by_text("Inga långa meningar").wait_for()
 
