@@ -3,6 +3,6 @@ from wagtail.models import Page
 
 
 class BarePage(Page):
-    body = models.TextField()
+    body: models.TextField[str, str] = models.TextField()
 
     template = "page.html"

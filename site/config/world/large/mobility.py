@@ -19,6 +19,7 @@ from people.organisations.models import Employment, Role
 from skills.models import Skill
 
 CHUNK = 500
+Sent = tuple[Employment, Opportunity, str]  # by whom, for what, the letter
 TEXTS = ("title", "summary", "duties", "learning", "support")
 
 
@@ -79,7 +80,7 @@ def fill_applications(many: int, random: Random) -> Iterator[int]:
     many = min(many, len(works) * len(offered) // 2)
     for piece in pieces(len(sent), many, CHUNK):
         with transaction.atomic():
-            waiting = []
+            waiting: list[Sent] = []
             while len(waiting) < len(piece):
                 work, offer = random.choice(works), random.choice(offered)
                 if (work.person_id, offer.pk) in sent or work.person_id == offer.owner_id:
@@ -90,7 +91,7 @@ def fill_applications(many: int, random: Random) -> Iterator[int]:
         yield piece.stop
 
 
-def _apply(waiting: list[tuple[Employment, Opportunity, str]], random: Random) -> None:
+def _apply(waiting: list[Sent], random: Random) -> None:
     """Everybody has asked the manager at home; six of ten have a yes."""
     sent = [
         Application(
