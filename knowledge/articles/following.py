@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from knowledge.articles.lists import Choice, organisations_in, seen_by
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.naming import names_in
 from knowledge.articles.topics import ArticleTopic, Topic
-from knowledge.articles.validity import Validity
 from people.audience import Audience
 from people.following.kinds import (
     FollowKind,
@@ -27,8 +27,6 @@ from people.following.kinds import (
     register_kind,
     register_source,
 )
-from people.goals import Goal
-from people.organisations.models import Organisation
 from people.persons.models import Person
 
 MOST = 2_000  # new lessons in one time; a year's worth
@@ -95,20 +93,12 @@ def read(key: str) -> Choice | None:
 def lists(keys: Iterable[str], person: Person) -> dict[str, Target]:
     """By the names of what was chosen; a slug that the person may not know stays a slug."""
     choices = {key: choice for key in keys if (choice := read(key))}
-    seen = seen_by(person)
-    slugs = [one.topic for one in choices.values()]
-    used = Topic.objects.filter(slug__in=slugs, marks__content_object__in=seen)
-    names = dict(used.values_list("slug", "name")) if any(slugs) else {}
-    slugs = [one.organisation for one in choices.values()]
-    known = Organisation.objects.filter(slug__in=slugs, pk__in=organisations_in(seen))
-    names |= dict(known.values_list("slug", "name")) if any(slugs) else {}
-    names |= {str(value): str(label) for value, label in (*Goal.choices, *Validity.choices)}
+    names, index = names_in(choices.values(), seen_by(person)), reverse("knowledge:index")
     found = {}
     for key, one in choices.items():
-        chosen = (one.topic, one.goal, one.organisation, one.validity)
-        words = ", ".join(names.get(value, value) for value in chosen if value)
-        title = _("Lärdomar: %(chosen)s") % {"chosen": words}
-        found[key] = Target(title, f"{reverse('knowledge:index')}?{key}")
+        chosen = ", ".join(label for _field, label in names.of(one))
+        title = _("Lärdomar: %(chosen)s") % {"chosen": chosen}
+        found[key] = Target(title, f"{index}?{key}")
     return found
 
 
