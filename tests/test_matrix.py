@@ -179,7 +179,6 @@ knowledge:discard                    pk=draft                       > p p p p p 
 knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
 knowledge:article                    place=place,slug=inside        . + . + . . . . . + . .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
-knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
 knowledge:questions                  place=place,slug=article       . + + + + + + + . . + .
 knowledge:answer                     pk=question                    > p p p p p p p p p p >
 knowledge:show_question              pk=question                    > p p p p p p p p p p >

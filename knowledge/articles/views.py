@@ -1,9 +1,7 @@
 """Reading."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
@@ -116,12 +114,3 @@ def change(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
     draft = actions.start_change(article=article, by=request.user)
     return redirect("knowledge:draft", pk=draft.pk)
-
-
-@signed_in
-@require_POST
-def confirm(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
-    article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
-    article = actions.confirm(article=article, by=request.user)
-    messages.success(request, _("Tack. Nu står det att lärdomen gäller."))
-    return redirect(article)

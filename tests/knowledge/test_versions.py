@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from knowledge.articles import actions
 from knowledge.articles.models import ArticlePage
+from knowledge.validity import actions as validity
 from knowledge.versions.models import Reading
 from knowledge.versions.reading import forget
 from knowledge.versions.words import compare, is_small
@@ -149,7 +150,7 @@ def test_a_returning_reader_sees_that_it_has_changed(lesson, amina, jonas, sign_
 def test_the_first_visit_and_a_confirmation_say_nothing(lesson, amina, jonas, nils, sign_in):
     sign_in(jonas).get(lesson.url)
     ArticlePage.objects.update(review_on="2026-01-01")
-    actions.confirm(article=lesson, by=amina)
+    validity.answer(article=lesson, by=amina)
     for person in (jonas, nils):
         page = sign_in(person).get(lesson.url).content.decode()
         assert "Ändrad sedan du läste" not in page
