@@ -112,6 +112,25 @@ def test_exactly_those_asked_see_it(ask, client, sign_in, amina, jonas, nils, ka
         assert client.get(url).status_code == (200 if key == "everyone" else 404)
 
 
+def test_whoever_has_left_reads_it_no_longer(ask, sign_in, amina):
+    url = ask(amina, audience=f"organisation:{amina.organisation.pk}").get_absolute_url()
+    amina.employments.update(until=TODAY() - timedelta(1))
+    assert sign_in(amina).get(url).status_code == 404
+    assert TEXT["title"] not in sign_in(amina).get(f"{LIST}?lage=mina").content.decode()
+
+
+def test_names_are_for_those_who_are_signed_in(ask, client, sign_in, amina, karin, samir):
+    challenge = ask(amina, audience="everyone")
+    actions.answer(challenge=challenge, by=karin, way="ord", text="Läs in dem.")
+    said = actions.answer(challenge=challenge, by=karin, way="person", person=samir)
+    actions.answer_for_oneself(answer=said, by=samir, yes=True)
+    names = ("Amina Berg", "Karin Lind", "Samir Haddad")
+    inside, outside = page(sign_in(karin), challenge), page(client, challenge)
+    assert all(name in inside for name in names)
+    assert "Läs in dem." in outside and "En medarbetare" in outside
+    assert not any(name in outside for name in names)
+
+
 def test_whoever_is_outside_neither_asks_nor_answers(ask, client, sign_in, amina, stranger):
     url = ask(amina, audience="everyone").get_absolute_url()
     assert client.get(f"{LIST}ny/").url.startswith("/konto/logga-in/")
@@ -283,7 +302,7 @@ def test_what_is_withdrawn_is_gone_for_others_and_search(sign_in, asked, amina, 
         assert sign_in(amina).post(f"{url}dra-tillbaka/").status_code == 302
     assert sign_in(karin).get(url).status_code == 404
     assert url not in sign_in(karin).get("/sok/?q=nattpersonalen").content.decode()
-    assert "dragit tillbaka" in page(sign_in(amina), asked)
+    assert "är tillbakadragen" in page(sign_in(amina), asked)
 
 
 def test_only_the_asker_and_editors_there_tend_it(sign_in, asked, amina, jonas, karin, editor):
