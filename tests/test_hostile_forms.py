@@ -156,7 +156,7 @@ knowledge:ground         pk=ground                       editor
 knowledge:grounds        place=place,slug=article        amina,lena
 knowledge:ground_remove  place=place,slug=article,pk=ground amina,lena  -
 knowledge:report_trial   place=place,slug=article        lena,editor
-knowledge:trial_answer   place=place,slug=article        lena,editor
+knowledge:trial_answer   place=place,slug=article,pk=trial lena,editor
 knowledge:withdraw_trial place=place,slug=article,pk=trial lena,editor
 knowledge:challenge_ask - amina,nils,lena,hr,registrar,administrator,editor,karin,hidden
 knowledge:challenge_change pk=challenge                  amina,editor

@@ -199,7 +199,7 @@ knowledge:leave_call                 pk=joined,joining=seat         > p p p p p 
 knowledge:new_call                   place=place,slug=article       > + + + + + + + . . + >
 knowledge:trials                     place=place,slug=article       . + + + + + + + . . + .
 knowledge:report_trial               place=place,slug=article       > . > + > > > + . . > >
-knowledge:trial_answer               place=place,slug=article       > . . + . . . + . . . >
+knowledge:trial_answer               place=place,slug=article,pk=trial > . . + . . . + . . . >
 knowledge:trial                      place=place,slug=article,pk=trial . + + + + + + + . . + .
 knowledge:withdraw_trial             place=place,slug=article,pk=trial > p p p p p p p p p p >
 knowledge:reviews                    -                              > + + + + + + + + + + >

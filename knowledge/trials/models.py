@@ -124,6 +124,18 @@ class Trial(models.Model):
         return reverse("knowledge:trial", args=where)
 
     @property
+    def answer_url(self) -> str:
+        """Where one says whether it is still there; what was not adopted leads on to the report."""
+        where = [self.article.place, self.article.slug, self.pk]
+        return reverse("knowledge:trial_answer", args=where)
+
+    @property
+    def report_url(self) -> str:
+        """Where one tells again, for this organisation and no other employer of one's."""
+        tell = reverse("knowledge:report_trial", args=[self.article.place, self.article.slug])
+        return f"{tell}?hos={self.organisation.slug}"
+
+    @property
     def begun_by(self) -> int | None:
         return self.reporter_id
 
