@@ -3,19 +3,25 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
-from knowledge.challenges import actions, telling
+from knowledge.articles.topics import Topic
+from knowledge.challenges import actions
 from knowledge.challenges.models import Challenge, ChallengeAnswer
 from knowledge.challenges.states import NotNow, after
 from mobility.opportunities.models import Opportunity
 from people.audience import Audience
+from people.following.actions import follow
+from people.following.digest import send_digests
+from people.following.news import news_for
 from people.networks import actions as networks
-from people.notices.models import Notice
+from people.notices.models import Letter, Notice
+from people.persons.models import Person
 
 LIST = "/kunskap/efterlysningar/"
 TODAY = timezone.localdate
@@ -348,11 +354,36 @@ def test_past_the_last_day_it_says_so_and_still_takes_answers(sign_in, asked, am
     assert sign_in(amina).post(f"{url}andra/", form).status_code == 302
 
 
-def test_followers_whom_it_reaches_are_told(ask, amina, karin, samir, nils, monkeypatch):
-    monkeypatch.setattr(telling, "_sources", [lambda one: [karin, nils, amina]])
-    ask(amina, audience=f"organisation:{amina.organisation.pk}")
-    assert told(nils, "challenge_new") == 1
-    assert told(karin, "challenge_new") == told(amina, "challenge_new") == 0
+def test_followers_whom_it_reaches_hear_of_it(ask, write, amina, jonas, karin, samir):
+    write(amina, audience="connected", topics="Natt")
+    topic, start = Topic.objects.get().pk, timezone.now()
+    follow(by=karin, kind="topic", key=str(topic))
+    follow(by=samir, kind="person", key=str(amina.pk))
+    for person in (jonas, amina):
+        follow(by=person, kind="organisation", key=str(amina.organisation.pk))
+    ask(amina, title="Hos oss?", topics="Natt", audience=f"organisation:{amina.organisation.pk}")
+    ask(amina, title="Hos alla?", topics="Natt")
+    gone = ask(amina, title="Ångrad?", topics="Natt")
+    actions.withdraw(challenge=gone, by=amina)
+
+    def heard(person):
+        return {one.title for one in news_for(person, start, timezone.now(), 9)}
+
+    assert heard(jonas) == {"Hos oss?", "Hos alla?"}
+    assert heard(karin) == heard(samir) == {"Hos alla?"} and not heard(amina)
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "Efterlysning"), ("en", "Open question")])
+def test_it_is_in_the_weekly_letter(language, word, ask, amina, jonas):
+    with time_machine.travel("2026-11-20 09:00+01:00", tick=False) as now:
+        Person.objects.filter(pk=jonas.pk).update(language=language)
+        follow(by=jonas, kind="organisation", key=str(amina.organisation.pk))
+        now.shift(60)
+        ask(amina, topics="Natt")
+        now.move_to("2026-11-23 09:00+01:00")
+        send_digests()
+    letter = Letter.objects.get(unsubscribe__gt="").text
+    assert TEXT["title"] in letter and f"{word} · Sjövalla kommun" in letter
 
 
 def test_the_list_is_chosen_by_standing_topic_and_goal(ask, sign_in, amina, karin):
