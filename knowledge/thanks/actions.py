@@ -1,6 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
@@ -23,9 +24,13 @@ def say_helped(*, article: ArticlePage, by: Person, helped: bool) -> None:
         Helped.objects.filter(article=article, person=by).delete()
 
 
+read = Signal()  # `by` has had `article` open for a while
+
+
 @transaction.atomic
 def note_reading(*, article: ArticlePage, by: Person) -> None:
     """One more today. That it was this person is used here and forgotten."""
+    read.send(ArticlePage, article=article, by=by)
     if wrote(article, by):
         return
     today = ReadingCount.objects.filter(article=article, day=timezone.localdate())
