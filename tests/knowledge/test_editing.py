@@ -89,6 +89,24 @@ def test_two_topics_become_one(write, amina, operator, sign_in):
     assert not Topic.objects.filter(name__iexact="lås").exists()
 
 
+def test_a_topic_that_is_gone_by_then_is_said_to_be(write, amina, operator, sign_in):
+    write(amina, topics="Lås, Nycklar")
+    old, into = Topic.objects.get(name="Lås"), Topic.objects.get(name="Nycklar")
+    came: list[int] = []
+
+    def another_editor(execute, sql, params, many, context):
+        if sql.startswith("SAVEPOINT") and not came:
+            came.append(into.pk)
+            Topic.objects.filter(pk=into.pk).delete()
+        return execute(sql, params, many, context)
+
+    browser = sign_in(operator)
+    with connection.execute_wrapper(another_editor):
+        answer = browser.post(f"/cms/amnen/{old.pk}/sla-ihop/", {"ihop-into": "Nycklar"})
+    assert answer.status_code == 302 and answer.url == "/cms/amnen/"
+    assert "Ämnet finns inte längre" in browser.get(answer.url).content.decode()
+
+
 def test_an_old_address_tells_nothing_of_hidden_lessons(write, amina, operator, karin, sign_in):
     write(amina, topics="Lås, Nycklar", audience=f"organisation:{amina.organisation.pk}")
     old = Topic.objects.get(name="Lås")
