@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
 from django.utils import timezone
@@ -17,7 +15,7 @@ from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.articles.readers import audience_for
 from knowledge.articles.topics import ArticleGoal, Topic, split
 from knowledge.articles.tree import OrganisationPage
-from knowledge.articles.validity import Validity
+from knowledge.articles.validity import Interval, Validity
 from people.organisations.models import Unit
 from people.persons.models import Person
 from people.subgoals.keys import marks
@@ -79,13 +77,13 @@ def confirmed(article: ArticlePage, *, by: Person) -> None:
     """It holds today; somebody asks again when its kind says so."""
     today = timezone.localdate()
     article.validity, article.confirmed_by, article.confirmed_on = Validity.VALID, by, today
-    article.review_on = today + interval(article)
+    article.review_on = today + interval(article).span
 
 
-def interval(article: ArticlePage) -> timedelta:
+def interval(article: ArticlePage) -> Interval:
     """How long it holds until somebody asks: the owner's own interval, else that of its kind."""
     plan = getattr(article, "review_plan", None) if article.pk else None
-    return timedelta(days=plan.days) if plan else CHECK_AFTER[Kind(article.kind)]
+    return Interval(plan.days) if plan else CHECK_AFTER[Kind(article.kind)]
 
 
 def put_out(article: ArticlePage, *, by: Person) -> Revision:

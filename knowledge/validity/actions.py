@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.articles import publishing
 from knowledge.articles.models import ArticlePage
-from knowledge.articles.validity import Interval, Validity
+from knowledge.articles.validity import Validity
 from knowledge.validity import waiting
 from knowledge.validity.charge import Charge, is_in_charge
 from knowledge.validity.models import ReviewPlan
@@ -37,7 +37,7 @@ def answer(
     article = _locked(article.pk)
     if not article.live or not may_answer(article, by):
         raise PermissionDenied("only those who answer for the lesson say whether it holds")
-    if days is not None and Interval(days) != interval_of(article):
+    if days is not None and days != publishing.interval(article):
         ReviewPlan.objects.update_or_create(article=article, defaults={"days": days})
         article = _locked(article.pk)
     elif _is_said(article, says):
@@ -53,11 +53,6 @@ def answer(
     verb = "outdate" if says == Validity.OUTDATED else "confirm"
     audit.record(verb, article, by=by, review_on=str(article.review_on))
     return article
-
-
-def interval_of(article: ArticlePage) -> Interval:
-    """The owner's own, else that of the lesson's kind."""
-    return Interval(publishing.interval(article).days)
 
 
 def _is_said(article: ArticlePage, says: str) -> bool:
