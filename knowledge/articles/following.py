@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,7 +57,7 @@ def news_of(article: ArticlePage) -> News:
         pk=article.pk,
         title=article.title,
         url=article.get_absolute_url(),
-        about=str(article.organisation),
+        about=format_lazy("{} · {}", article.organisation, article.standing.label),
         at=article.first_published_at,
         in_mail=article.audience.kind in FOR_ALL,
         marks=frozenset(marks),
