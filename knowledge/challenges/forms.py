@@ -119,7 +119,7 @@ class ChallengeForm(HouseModelForm):
 
 
 class LessonField(forms.ModelChoiceField):
-    """A lesson that the person may read; shown are those that a search found."""
+    """A lesson that the person may read. A number too large for the database is none of them."""
 
     widget = forms.RadioSelect
 

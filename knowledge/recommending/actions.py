@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
@@ -160,10 +159,6 @@ def _locked(pk: int) -> ArticlePage:
     beside = ArticlePage.objects.select_related("audience", "organisation")
     article: ArticlePage = beside.select_for_update(of=("self",)).get(pk=pk)
     return article
-
-
-def to_review_url() -> str:
-    return reverse("knowledge:to_review")
 
 
 def register_jobs() -> None:

@@ -151,12 +151,6 @@ class Trial(models.Model):
     def told(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in TOLD}
 
-    @property
-    def is_asked(self) -> bool:
-        """Whether it is time to say if what was adopted is still there."""
-        due = self.ask_on is not None and self.ask_on <= timezone.localdate()
-        return due and self.status == Status.ADOPTED
-
     def may_be_changed_by(self, person: Viewer) -> bool:
         return speaks_for(person, self)
 

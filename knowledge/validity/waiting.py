@@ -111,10 +111,3 @@ def strayed() -> ArticleQuerySet:
     """Lessons, published or not, whose owner has left the unit."""
     found: ArticleQuerySet = ArticlePage.objects.filter(owner__isnull=False)
     return found.filter(~Exists(at_home()))
-
-
-def ownerless() -> ArticleQuerySet:
-    """Published lessons that neither a person at work there nor a unit answers for."""
-    published: ArticleQuerySet = ArticlePage.objects.published()
-    nobody = Q(owner__isnull=True, unit__isnull=True)
-    return published.filter(nobody | Q(owner__isnull=False) & ~Exists(at_home()))

@@ -169,6 +169,13 @@ def test_one_answers_with_a_lesson_that_one_may_read(sign_in, asked, write, inde
     assert open_one.title in page(sign_in(lena), asked)
 
 
+@pytest.mark.parametrize("number", ["999999999999999999999999", "-1", "x", ""])
+def test_a_lesson_that_is_none_is_refused_with_a_sentence(sign_in, asked, number, karin, index):
+    url = f"{asked.get_absolute_url()}svara/lardom/"
+    answer = sign_in(karin).post(url, {"article": number, "text": "Läs den"})
+    assert answer.status_code == 422 and not ChallengeAnswer.objects.exists()
+
+
 def test_a_lesson_that_the_reader_may_not_see_is_not_named(sign_in, asked, write, karin, samir):
     lesson = write(karin, "Hemligt hos Granby")
     actions.answer(challenge=asked, by=karin, way="lardom", article=lesson)
