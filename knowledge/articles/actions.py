@@ -175,12 +175,7 @@ def discarded(by: Person, draft: int) -> bool:
 def _article_for(draft: Draft) -> ArticlePage | None:
     if draft.article_id is None:
         return None
-    article = _locked(draft.article_id)
+    article = publishing.locked(draft.article_id)
     if article.latest_revision_id != draft.base_revision:
         raise Conflict(article)
-    return article
-
-
-def _locked(pk: int) -> ArticlePage:
-    article: ArticlePage = ArticlePage.objects.select_for_update(of=("self",)).get(pk=pk)
     return article

@@ -91,3 +91,18 @@ def put_out(article: ArticlePage, *, by: Person) -> Revision:
     revision: Revision = article.save_revision(user=by, log_action=True)
     revision.publish(user=by, skip_permission_checks=True)
     return revision
+
+
+def bring_out(article: ArticlePage, *, by: Person) -> int:
+    """A new revision, published; changes that were begun on the last one go on from it."""
+    before = article.latest_revision_id
+    revision = put_out(article, by=by)
+    article.drafts.filter(base_revision=before).update(base_revision=revision.pk)
+    return int(revision.pk)
+
+
+def locked(pk: int) -> ArticlePage:
+    """As it is stored now, kept from others until the transaction ends."""
+    beside = ArticlePage.objects.select_related("audience", "organisation", "unit")
+    article: ArticlePage = beside.select_for_update(of=("self",)).get(pk=pk)
+    return article

@@ -172,12 +172,10 @@ def _save(trial: Trial, by: Person, *, ask: Any) -> None:
 
 def _tell_writers(trial: Trial, by: Person) -> None:
     article = trial.article
-    writers = [article.author, article.owner, *article.coauthors.all()]
     readers = [
         one
-        for one in writers
-        if one is not None
-        and one.pk != by.pk
+        for one in article.writers
+        if one.pk != by.pk
         and (not trial.own_only or trial.organisation_id in one.belonging.organisations)
     ]
     facts = {"organisation": trial.organisation.name, "title": article.title}
