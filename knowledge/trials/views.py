@@ -14,7 +14,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
 from knowledge.trials import actions, sizes
 from knowledge.trials.forms import AnswerForm, TrialForm
-from knowledge.trials.glance import said, tally
+from knowledge.trials.glance import reports_in, rows, said
 from knowledge.trials.models import Trial, TrialQuerySet
 from knowledge.trials.picture import MOST_DOTS, Picture, Seen, drawn
 from knowledge.trials.states import ORDER, Answer, Status
@@ -34,13 +34,13 @@ def trials(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """All reports about a lesson: a picture, and a table that says the same."""
     article = lesson(request, place, slug)
     told = Trial.objects.shown_to(request.user).filter(article=article)
-    rows = in_order(told.select_related("organisation", "unit"))
-    page = page_of(request, rows, PAGE)
+    ordered = in_order(told.select_related("organisation", "unit"))
+    page = page_of(request, ordered, PAGE)
     context = {
         "article": article,
         "page": page,
-        **said(told.aggregate(**tally(article, request.user)), request.user),
-        "picture": picture(article, rows) if page.paginator.count else None,
+        **said(reports_in(rows(article, request.user)), article, request.user),
+        "picture": picture(article, ordered) if page.paginator.count else None,
         "most": MOST_DOTS,
         "may_report": actions.may_report(article, request.user),
     }
