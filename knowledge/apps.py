@@ -12,7 +12,6 @@ class KnowledgeConfig(AppConfig):
         from knowledge.attachments import parts as attachments
         from knowledge.calls import start as calls
         from knowledge.challenges import start as challenges
-        from knowledge.editing import reads
         from knowledge.exchange import head as for_machines
         from knowledge.exchange import jobs as exchange
         from knowledge.glossary import start as glossary
@@ -38,7 +37,7 @@ class KnowledgeConfig(AppConfig):
         validity_panel.register()
         reports.register()
         recommending.register()
-        versions.register_all()
+        versions.register()
         grounds.register()
         tasks.register()
         challenges.register()
@@ -49,7 +48,6 @@ class KnowledgeConfig(AppConfig):
         trials.register()
         calls.register()
         glossary.register()
-        reads.register()
         shelf.register()
         for_machines.register()
         exchange.register()

@@ -138,10 +138,10 @@ MISSING = {
 class Writes:
     """Statements that change rows and last; what a savepoint takes back does not count.
 
-    Nor do the session that notes a visit, and the mark of the version that one has read.
+    Nor does the session that notes a visit.
     """
 
-    PASSING = re.compile(r'"people_signin"|"knowledge_reading"|^PRAGMA')
+    PASSING = re.compile(r'"people_signin"|^PRAGMA')
     CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
     def __init__(self) -> None:

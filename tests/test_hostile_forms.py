@@ -130,7 +130,6 @@ knowledge:attachments    pk=draft                        amina
 knowledge:describe       pk=draft,attachment=attachment  amina
 knowledge:detach         pk=draft,attachment=attachment  amina
 knowledge:change         place=place,slug=article        amina
-knowledge:confirm        place=place,slug=article        amina       -
 knowledge:questions      place=place,slug=article        read
 knowledge:answer         pk=question                     read        text,key
 knowledge:show_question  pk=question                     amina,lena
@@ -157,7 +156,7 @@ knowledge:ground         pk=ground                       editor
 knowledge:grounds        place=place,slug=article        amina,lena
 knowledge:ground_remove  place=place,slug=article,pk=ground amina,lena  -
 knowledge:report_trial   place=place,slug=article        lena,editor
-knowledge:trial_answer   place=place,slug=article        lena,editor
+knowledge:trial_answer   place=place,slug=article,pk=trial lena,editor
 knowledge:withdraw_trial place=place,slug=article,pk=trial lena,editor
 knowledge:challenge_ask - amina,nils,lena,hr,registrar,administrator,editor,karin,hidden
 knowledge:challenge_change pk=challenge                  amina,editor
@@ -218,7 +217,6 @@ PAGES = {
 ACROSS = {"network_ask", "network_leave"}
 READ_BY_MORE = {
     "knowledge:change",
-    "knowledge:confirm",
     "knowledge:show_question",
     "knowledge:show_answer",
     "knowledge:take_in",

@@ -179,7 +179,6 @@ knowledge:discard                    pk=draft                       > p p p p p 
 knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
 knowledge:article                    place=place,slug=inside        . + . + . . . . . + . .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
-knowledge:confirm                    place=place,slug=article       > p p p p p p p p p p >
 knowledge:questions                  place=place,slug=article       . + + + + + + + . . + .
 knowledge:answer                     pk=question                    > p p p p p p p p p p >
 knowledge:show_question              pk=question                    > p p p p p p p p p p >
@@ -200,7 +199,7 @@ knowledge:leave_call                 pk=joined,joining=seat         > p p p p p 
 knowledge:new_call                   place=place,slug=article       > + + + + + + + . . + >
 knowledge:trials                     place=place,slug=article       . + + + + + + + . . + .
 knowledge:report_trial               place=place,slug=article       > . > + > > > + . . > >
-knowledge:trial_answer               place=place,slug=article       > . . + . . . + . . . >
+knowledge:trial_answer               place=place,slug=article,pk=trial > . . + . . . + . . . >
 knowledge:trial                      place=place,slug=article,pk=trial . + + + + + + + . . + .
 knowledge:withdraw_trial             place=place,slug=article,pk=trial > p p p p p p p p p p >
 knowledge:reviews                    -                              > + + + + + + + + + + >

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from knowledge.articles import publishing, validity
+from knowledge.articles import publishing
 from knowledge.articles.drafts import WRITTEN, Draft
 from knowledge.articles.models import QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import default_for
@@ -143,23 +143,6 @@ def discard(*, draft: Draft, by: Person) -> None:
     draft.delete()
 
 
-@transaction.atomic
-def confirm(*, article: ArticlePage, by: Person) -> ArticlePage:
-    """The writer says that the lesson still holds. Said twice on one day it is said once."""
-    article = _locked(article.pk)
-    if not article.live or not article.is_cared_for_by(by):
-        raise PermissionDenied("only the writer confirms a lesson")
-    today = timezone.localdate()
-    if article.confirmed_on == today and article.standing == validity.Validity.VALID:
-        return article
-    before = article.latest_revision_id
-    publishing.confirmed(article, by=by)
-    revision = publishing.put_out(article, by=by)
-    article.drafts.filter(base_revision=before).update(base_revision=revision.pk)
-    audit.record("confirm", article, by=by, review_on=str(article.review_on))
-    return article
-
-
 def _only_writer(draft: Draft, by: Person) -> None:
     if draft.author_id != by.pk:
         raise PermissionDenied("a draft is its writer's own")
@@ -192,12 +175,7 @@ def discarded(by: Person, draft: int) -> bool:
 def _article_for(draft: Draft) -> ArticlePage | None:
     if draft.article_id is None:
         return None
-    article = _locked(draft.article_id)
+    article = publishing.locked(draft.article_id)
     if article.latest_revision_id != draft.base_revision:
         raise Conflict(article)
-    return article
-
-
-def _locked(pk: int) -> ArticlePage:
-    article: ArticlePage = ArticlePage.objects.select_for_update(of=("self",)).get(pk=pk)
     return article

@@ -94,10 +94,8 @@ def traces(draft: Draft, by: Person) -> Iterator[tuple[str, Trace]]:
 
 def cast_of(draft: Draft, by: Person) -> set[str]:
     """Those whose names stand beside the lesson anyway."""
-    people = [by]
-    if draft.article:
-        people += [draft.article.author, draft.article.owner, *draft.article.coauthors.all()]
-    return {person.name.casefold() for person in people if person}
+    people = [by, *(draft.article.writers if draft.article else ())]
+    return {person.name.casefold() for person in people}
 
 
 def is_cast(trace: Trace, known: set[str]) -> bool:

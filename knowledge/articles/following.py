@@ -9,13 +9,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.articles.lists import Choice, organisations_in, seen_by
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.naming import names_in
 from knowledge.articles.topics import ArticleTopic, Topic
-from knowledge.articles.validity import Validity
 from people.audience import Audience
 from people.following.kinds import (
     FollowKind,
@@ -27,8 +28,6 @@ from people.following.kinds import (
     register_kind,
     register_source,
 )
-from people.goals import Goal
-from people.organisations.models import Organisation
 from people.persons.models import Person
 
 MOST = 2_000  # new lessons in one time; a year's worth
@@ -58,7 +57,7 @@ def news_of(article: ArticlePage) -> News:
         pk=article.pk,
         title=article.title,
         url=article.get_absolute_url(),
-        about=str(article.organisation),
+        about=format_lazy("{} · {}", article.organisation, article.standing.label),
         at=article.first_published_at,
         in_mail=article.audience.kind in FOR_ALL,
         marks=frozenset(marks),
@@ -95,20 +94,12 @@ def read(key: str) -> Choice | None:
 def lists(keys: Iterable[str], person: Person) -> dict[str, Target]:
     """By the names of what was chosen; a slug that the person may not know stays a slug."""
     choices = {key: choice for key in keys if (choice := read(key))}
-    seen = seen_by(person)
-    slugs = [one.topic for one in choices.values()]
-    used = Topic.objects.filter(slug__in=slugs, marks__content_object__in=seen)
-    names = dict(used.values_list("slug", "name")) if any(slugs) else {}
-    slugs = [one.organisation for one in choices.values()]
-    known = Organisation.objects.filter(slug__in=slugs, pk__in=organisations_in(seen))
-    names |= dict(known.values_list("slug", "name")) if any(slugs) else {}
-    names |= {str(value): str(label) for value, label in (*Goal.choices, *Validity.choices)}
+    names, index = names_in(choices.values(), seen_by(person)), reverse("knowledge:index")
     found = {}
     for key, one in choices.items():
-        chosen = (one.topic, one.goal, one.organisation, one.validity)
-        words = ", ".join(names.get(value, value) for value in chosen if value)
-        title = _("Lärdomar: %(chosen)s") % {"chosen": words}
-        found[key] = Target(title, f"{reverse('knowledge:index')}?{key}")
+        chosen = ", ".join(label for _field, label in names.of(one))
+        title = _("Lärdomar: %(chosen)s") % {"chosen": chosen}
+        found[key] = Target(title, f"{index}?{key}")
     return found
 
 

@@ -1,9 +1,9 @@
 """What sort of text a lesson is, which decides how soon somebody asks whether it still holds."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from knowledge.articles.validity import Interval
 
 
 class Kind(models.TextChoices):
@@ -14,11 +14,10 @@ class Kind(models.TextChoices):
     STORY = "story", _("Berättelse")
 
 
-HALF_A_YEAR, A_YEAR, THREE_YEARS = (timedelta(days=days) for days in (182, 365, 1095))
 CHECK_AFTER = {
-    Kind.LESSON: A_YEAR,
-    Kind.METHOD: A_YEAR,
-    Kind.RULES: HALF_A_YEAR,
-    Kind.SYSTEM: HALF_A_YEAR,
-    Kind.STORY: THREE_YEARS,
+    Kind.LESSON: Interval.YEAR,
+    Kind.METHOD: Interval.YEAR,
+    Kind.RULES: Interval.HALF_A_YEAR,
+    Kind.SYSTEM: Interval.HALF_A_YEAR,
+    Kind.STORY: Interval.THREE_YEARS,
 }

@@ -77,20 +77,27 @@ class Choice:
         return articles.standing(self.validity) if self.validity else articles
 
     def __bool__(self) -> bool:
-        return bool(self.more) or any(getattr(self, field) for field in self.NAMES.values())
+        return bool(self.chosen)
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Each field that something is chosen in, with its value."""
+        own = ((field, getattr(self, field)) for field in self.NAMES.values())
+        return [*((field, value) for field, value in own if value), *self.more]
 
     @property
     def key(self) -> str:
         """The choices as one spelling, whatever order they were asked in."""
-        chosen = {name: getattr(self, field) for name, field in sorted(self.NAMES.items())}
-        return urlencode({name: value for name, value in chosen.items() if value})
+        return self._address(self.chosen)
 
     def without(self, field: str) -> str:
         """The address of the list once this choice is taken back."""
-        own = self.NAMES.items()
-        kept = {name: value for name, one in own if one != field and (value := getattr(self, one))}
-        kept |= {name: value for name, value in self.more if name != field}
-        return reverse("knowledge:index") + ("?" + urlencode(kept) if kept else "")
+        kept = self._address(one for one in self.chosen if one[0] != field)
+        return reverse("knowledge:index") + ("?" + kept if kept else "")
+
+    def _address(self, chosen: Iterable[tuple[str, str]]) -> str:
+        asked_as = {field: name for name, field in self.NAMES.items()}
+        return urlencode(sorted((asked_as.get(field, field), value) for field, value in chosen))
 
 
 def seen_by(viewer: Viewer) -> ArticleQuerySet:
@@ -119,39 +126,7 @@ def goals_in(articles: ArticleQuerySet) -> list[tuple[str, str]]:
     return goal_choices(marks)
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """One choice as a chip that takes it back; `drop` is the address without it."""
-
-    label: str
-    drop: str
-
-
-def chosen_in(
-    choice: Choice, articles: ArticleQuerySet, organisations: Iterable[Organisation]
-) -> list[Chosen]:
-    """The choices by the names that the viewer knows them by; what is hidden keeps its slug."""
-    names: dict[str, Any] = {
-        "goal": dict(goals_in(articles)) if choice.goal else {},
-        "validity": dict(Validity.choices),
-        "organisation": {one.slug: one.name for one in organisations} if choice else {},
-        "topic": topic_named(choice.topic, articles) if choice.topic else {},
-    }
-    asked = ((field, getattr(choice, field)) for field in Choice.NAMES.values())
-    names |= {facet.name: dict(facet.choices) for facet in all_facets()}
-    return [
-        Chosen(str(names[field].get(value, value)), choice.without(field))
-        for field, value in (*asked, *choice.more)
-        if value
-    ]
-
-
 def facets_with(choice: Choice) -> list[tuple[Facet, str]]:
     """The registered facets, each with what is chosen."""
     chosen = dict(choice.more)
     return [(facet, chosen.get(facet.name, "")) for facet in all_facets()]
-
-
-def topic_named(slug: str, articles: ArticleQuerySet) -> dict[str, str]:
-    used = Topic.objects.filter(slug=slug, marks__content_object__in=articles)
-    return dict(used.values_list("slug", "name")[:1])

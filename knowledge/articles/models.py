@@ -206,10 +206,20 @@ class ArticlePage(Page):
     def subgoals(self) -> list[Subgoal]:
         return [mark.subgoal for mark in self.goal_marks.all() if mark.subgoal_id]
 
-    def is_cared_for_by(self, person: Viewer) -> bool:
-        """Its writers and its owner, as long as they work where it was written."""
-        if not isinstance(person, Person):
-            return False
-        if self.organisation_id not in person.belonging.organisations:
+    @property
+    def writers(self) -> list[Person]:
+        """Who wrote it, alone or with others, and who answers for it; each once."""
+        people = (self.author, self.owner, *self.coauthors.all())
+        return list({one.pk: one for one in people if one}.values())
+
+    def is_by(self, person: Viewer) -> bool:
+        """One of its writers, wherever they work now."""
+        if person.pk is None:
             return False
         return person.pk in (self.author_id, self.owner_id) or person in self.coauthors.all()
+
+    def is_cared_for_by(self, person: Viewer) -> bool:
+        """One of its writers, as long as they work where it was written."""
+        if not isinstance(person, Person):
+            return False
+        return self.organisation_id in person.belonging.organisations and self.is_by(person)

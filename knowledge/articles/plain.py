@@ -166,8 +166,12 @@ class PlainHelp:
     known: frozenset[str] = field(default=EVERYBODY)
 
     @cached_property
+    def figure(self) -> float:
+        return lix(self.text)
+
+    @property
     def lix(self) -> int:
-        return round(lix(self.text))
+        return round(self.figure)
 
     @property
     def is_enough(self) -> bool:
@@ -176,8 +180,7 @@ class PlainHelp:
     @property
     def level(self) -> str:
         """`easy`, `fair` or `heavy`, where Wagtail says Good, Fair and Complex."""
-        figure = lix(self.text)
-        return "easy" if figure < GOOD else "fair" if figure < FAIR else "heavy"
+        return "easy" if self.figure < GOOD else "fair" if self.figure < FAIR else "heavy"
 
     @cached_property
     def longest(self) -> tuple[int, str]:

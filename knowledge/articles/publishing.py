@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
 from django.utils import timezone
@@ -17,7 +15,7 @@ from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.articles.readers import audience_for
 from knowledge.articles.topics import ArticleGoal, Topic, split
 from knowledge.articles.tree import OrganisationPage
-from knowledge.articles.validity import Validity
+from knowledge.articles.validity import Interval, Validity
 from people.organisations.models import Unit
 from people.persons.models import Person
 from people.subgoals.keys import marks
@@ -79,13 +77,13 @@ def confirmed(article: ArticlePage, *, by: Person) -> None:
     """It holds today; somebody asks again when its kind says so."""
     today = timezone.localdate()
     article.validity, article.confirmed_by, article.confirmed_on = Validity.VALID, by, today
-    article.review_on = today + interval(article)
+    article.review_on = today + interval(article).span
 
 
-def interval(article: ArticlePage) -> timedelta:
+def interval(article: ArticlePage) -> Interval:
     """How long it holds until somebody asks: the owner's own interval, else that of its kind."""
     plan = getattr(article, "review_plan", None) if article.pk else None
-    return timedelta(days=plan.days) if plan else CHECK_AFTER[Kind(article.kind)]
+    return Interval(plan.days) if plan else CHECK_AFTER[Kind(article.kind)]
 
 
 def put_out(article: ArticlePage, *, by: Person) -> Revision:
@@ -93,3 +91,18 @@ def put_out(article: ArticlePage, *, by: Person) -> Revision:
     revision: Revision = article.save_revision(user=by, log_action=True)
     revision.publish(user=by, skip_permission_checks=True)
     return revision
+
+
+def bring_out(article: ArticlePage, *, by: Person) -> int:
+    """A new revision, published; changes that were begun on the last one go on from it."""
+    before = article.latest_revision_id
+    revision = put_out(article, by=by)
+    article.drafts.filter(base_revision=before).update(base_revision=revision.pk)
+    return int(revision.pk)
+
+
+def locked(pk: int) -> ArticlePage:
+    """As it is stored now, kept from others until the transaction ends."""
+    beside = ArticlePage.objects.select_related("audience", "organisation", "unit")
+    article: ArticlePage = beside.select_for_update(of=("self",)).get(pk=pk)
+    return article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,14 +35,3 @@ def in_words(article: ArticlePage) -> str:
     if facts["name"]:
         return _("%(label)s, kontrollerad %(day)s av %(name)s") % facts
     return _("%(label)s, kontrollerad %(day)s") % facts
-
-
-def as_data(article: ArticlePage) -> dict[str, Any]:
-    """The same for the API and other programs."""
-    return {
-        "validity": str(article.standing),
-        "confirmed_on": article.confirmed_on,
-        "confirmed_by": confirmer(article),
-        "review_on": article.review_on,
-        "words": in_words(article),
-    }

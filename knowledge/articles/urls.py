@@ -16,5 +16,4 @@ urlpatterns = [
     path("skriv/<int:pk>/kasta/", writing.discard, name="discard"),
     path("<slug:place>/<slug:slug>/", views.article, name="article"),
     path("<slug:place>/<slug:slug>/andra/", views.change, name="change"),
-    path("<slug:place>/<slug:slug>/galler/", views.confirm, name="confirm"),
 ]

@@ -21,6 +21,10 @@ class Interval(models.IntegerChoices):
     TWO_YEARS = 730, _("2 år")
     THREE_YEARS = 1095, _("3 år")
 
+    @property
+    def span(self) -> timedelta:
+        return timedelta(days=self)
+
 
 SIGNS = {Validity.VALID: "holds", Validity.CHECK: "check", Validity.OUTDATED: "old"}
 ASK_BEFORE = (30, 7, 0)  # days before the day of review, each a reminder

@@ -1,15 +1,12 @@
 """Reading."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
 from knowledge.articles.lists import (
     Choice,
-    chosen_in,
     facets_with,
     goals_in,
     lessons_on,
@@ -18,6 +15,7 @@ from knowledge.articles.lists import (
     topics_in,
 )
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.naming import chosen_in
 from knowledge.articles.parts import parts_for
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
@@ -29,13 +27,12 @@ from people.access import SignedInRequest, anyone, find, need, signed_in
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     choice, seen = Choice.read(request.GET), seen_by(request.user)
-    organisations = organisations_in(seen)
     context = {
         "choice": choice,
-        "chosen": chosen_in(choice, seen, organisations),
+        "chosen": chosen_in(choice, seen),
         "lessons": lessons_on(request, choice.among(seen, request.user)),
         "topics": topics_in(seen),
-        "organisations": organisations,
+        "organisations": organisations_in(seen),
         "goals": goals_in(seen),
         "facets": facets_with(choice),
         "validities": Validity.choices,
@@ -117,12 +114,3 @@ def change(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
     draft = actions.start_change(article=article, by=request.user)
     return redirect("knowledge:draft", pk=draft.pk)
-
-
-@signed_in
-@require_POST
-def confirm(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
-    article = find(request, ArticlePage.objects.visible_to(request.user), **at(place, slug))
-    article = actions.confirm(article=article, by=request.user)
-    messages.success(request, _("Tack. Nu står det att lärdomen gäller."))
-    return redirect(article)

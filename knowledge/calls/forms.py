@@ -1,19 +1,17 @@
-from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from knowledge.calls.actions import readers_for
 from knowledge.calls.models import MOST_PLACES, Call, CallJoining
-from people.forms import HouseModelForm
+from people.choosing import ReadersField
+from people.forms import DayField, HouseModelForm
 from people.organisations.models import Unit
 from people.persons.models import Person
 
 LONGEST = 3_000
-FURTHEST = timedelta(days=366)
 
 
 class OwnUnits(HouseModelForm):
@@ -51,7 +49,8 @@ class CallForm(OwnUnits):
         max_value=MOST_PLACES,
         initial=2,
     )
-    audience = forms.ChoiceField(
+    deadline = DayField(label=_("Svara senast"))
+    audience = ReadersField(
         label=_("Vem får se inbjudan?"),
         help_text=_("Bara de som får läsa lärdomen ser den, även om du väljer fler här."),
     )
@@ -59,17 +58,14 @@ class CallForm(OwnUnits):
     class Meta:
         model = Call
         fields = ("text", "places", "deadline", "audience", "unit")
-        widgets = {"deadline": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.key, one.label) for one in readers_for(person)]
         stored = self.instance.audience if self.instance.audience_id else None
-        if stored is not None and stored.key not in dict(choices):
-            choices.insert(0, (stored.key, str(stored)))
-        field = self.fields["audience"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        readers, day = self.fields["audience"], self.fields["deadline"]
+        assert isinstance(readers, ReadersField) and isinstance(day, DayField)
+        readers.offer([(one.key, one.label) for one in readers_for(person)], person, kept=stored)
+        day.kept = self.instance.deadline
         if stored is not None:
             self.initial["audience"] = stored.key
 
@@ -84,12 +80,6 @@ class CallForm(OwnUnits):
             )
             raise forms.ValidationError(text % {"taken": taken})
         return places
-
-    def clean_deadline(self) -> Any:
-        day, today = self.cleaned_data["deadline"], timezone.localdate()
-        if not today <= day <= today + FURTHEST:
-            raise forms.ValidationError(_("Välj en dag från i dag till om ett år."))
-        return day
 
 
 class JoinForm(OwnUnits):

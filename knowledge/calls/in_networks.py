@@ -2,16 +2,22 @@
 
 from typing import Any
 
-from django.db import models
-
 from knowledge.calls.models import Call
-from people.persons.models import Viewer
+from people.networks.models import Network
+from people.networks.parts import NetworkPart, register_network_part
+from people.persons.models import Person
 
-SHOWN = 5
+SHOWN = 4
 
 
-def calls_for(network: models.Model, viewer: Viewer) -> dict[str, Any] | None:
-    """What `knowledge/calls/_in_network.html` needs; None when no call is open to the network."""
-    seen = Call.objects.visible_to(viewer).open().filter(audience__key=f"network:{network.pk}")
+def in_network(network: Network, viewer: Person) -> dict[str, Any] | None:
+    """Nothing when no call is open to the network."""
+    seen = Call.objects.visible_to(viewer).open().filter(audience__network=network)
     calls = list(seen.soonest().select_related("article", "organisation")[:SHOWN])
     return {"calls": calls} if calls else None
+
+
+def register() -> None:
+    register_network_part(
+        NetworkPart("calls", "knowledge/calls/_in_network.html", in_network, order=40)
+    )

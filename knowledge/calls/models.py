@@ -15,9 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
-from knowledge.trials.speaking import speaks_for, waits_for
+from knowledge.trials.speaking import Spoken, waits_for
 from people.audience import belonging, reached
-from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
@@ -67,7 +66,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def waiting_for(self, person: Person) -> CallQuerySet:
         """Those the person answers for where somebody waits for an answer."""
-        mine = self.filter(waits_for(person, "asker"), closed_at=None)
+        mine = self.filter(waits_for(person, Call), closed_at=None)
         return mine.filter(Exists(CallJoining.objects.waiting().filter(call=OuterRef("pk"))))
 
 
@@ -77,21 +76,13 @@ def waiting_on(call: OuterRef) -> models.QuerySet[Any, Any]:
     return rows.annotate(n=Count("pk")).values("n")
 
 
-class Call(models.Model):
+class Call(Spoken):
     """`taken` counts the places that others have; it is changed by conditional updates only."""
+
+    BEGAN = "asker"
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="calls")
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="+"
-    )
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name=_("Vilken enhet gäller det?"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     asker = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -132,10 +123,6 @@ class Call(models.Model):
         return reverse("knowledge:call", args=[self.pk])
 
     @property
-    def begun_by(self) -> int | None:
-        return self.asker_id
-
-    @property
     def standing(self) -> Standing:
         if self.closed_at:
             return Standing.CLOSED
@@ -154,9 +141,6 @@ class Call(models.Model):
     @property
     def left(self) -> int:
         return max(0, self.places - self.taken)
-
-    def may_be_changed_by(self, person: Viewer) -> bool:
-        return speaks_for(person, self)
 
 
 class CallJoiningQuerySet(models.QuerySet["CallJoining"]):
@@ -179,8 +163,10 @@ class CallJoiningQuerySet(models.QuerySet["CallJoining"]):
         return self.select_related("organisation", "unit", "person", "call__article")
 
 
-class CallJoining(models.Model):
+class CallJoining(Spoken):
     """An organisation that wants to try it too. One for each organisation and call."""
+
+    BEGAN = "person"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Väntar på svar")
@@ -189,16 +175,6 @@ class CallJoining(models.Model):
         WITHDRAWN = "withdrawn", _("Har dragit sig ur")
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="joinings")
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="+"
-    )
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name=_("Vilken enhet gäller det?"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -226,16 +202,9 @@ class CallJoining(models.Model):
         return f"{self.organisation_id} {self.state} {self.call_id}"
 
     @property
-    def begun_by(self) -> int | None:
-        return self.person_id
-
-    @property
     def waits(self) -> bool:
         return self.state == self.State.WAITING
 
     @property
     def is_in(self) -> bool:
         return self.state == self.State.YES
-
-    def may_be_changed_by(self, person: Viewer) -> bool:
-        return speaks_for(person, self)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.calls import in_networks
 from knowledge.calls.models import Call, waiting_on
 from knowledge.calls.notices import KINDS
 from knowledge.shelf.following import rows_follow
@@ -45,6 +46,7 @@ def to_answer(row: Row) -> Todo:
 
 
 def register() -> None:
+    in_networks.register()
     rows_follow("calls", Call)
     register_waiting(Waiting("call", answers_due, to_answer))
     kinds.register(*KINDS)

@@ -20,7 +20,7 @@ from knowledge.articles.topics import Topic, split
 from knowledge.challenges import states
 from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
 from knowledge.challenges.states import Shown, State
-from knowledge.challenges.telling import people_to_tell, say, tenders, those_who_answered
+from knowledge.challenges.telling import say, tenders, those_who_answered
 from people.audit import record
 from people.persons.models import Person
 from people.subgoals.keys import marks
@@ -43,7 +43,6 @@ def ask(
     _write(challenge, texts)
     _mark(challenge, topics, goals)
     record("challenge asked", challenge, by=by, deadline=str(challenge.deadline))
-    say("challenge_new", challenge, people_to_tell(challenge))
     return challenge
 
 

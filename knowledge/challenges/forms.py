@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles import topics
@@ -17,33 +15,10 @@ from knowledge.articles.readers import choices_for
 from knowledge.challenges.models import LONGEST, Challenge, Way
 from knowledge.challenges.offers import own_offers
 from people.choosing import ReadersField, chosen_choice
-from people.forms import HouseForm, HouseModelForm, NameField
+from people.forms import DayField, HouseForm, HouseModelForm, NameField
 from people.persons.models import Person
 from people.persons.names import clean_email, clean_name
 from people.subgoals.choosing import GoalsField
-
-LATEST = timedelta(days=366)
-
-
-class DayField(forms.DateField):
-    """A last day: today or later, within a year."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {
-        "required": _("Välj en dag."),
-        "invalid": _("Skriv dagen som 2026-11-30."),
-        "past": _("Den dagen har varit. Välj en dag som kommer."),
-        "far": _("Välj en dag inom ett år."),
-    }
-    kept: date | None = None
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        today = timezone.localdate()
-        if value and value != self.kept and value < today:
-            raise forms.ValidationError(self.error_messages["past"], "past")
-        if value and value > today + LATEST:
-            raise forms.ValidationError(self.error_messages["far"], "far")
 
 
 class ChallengeForm(HouseModelForm):
@@ -119,7 +94,7 @@ class ChallengeForm(HouseModelForm):
 
 
 class LessonField(forms.ModelChoiceField):
-    """A lesson that the person may read; shown are those that a search found."""
+    """A lesson that the person may read. A number too large for the database is none of them."""
 
     widget = forms.RadioSelect
 

@@ -28,9 +28,12 @@ LONGEST = 5000
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def visible_to(self, viewer: Viewer) -> ChallengeQuerySet:
-        """Open and closed ones for an audience that the viewer is part of; and one's own."""
+        """Open and closed ones for an audience that the viewer is part of; one's own at work."""
         seen = Q(state__in=PUBLISHED, audience__in=reached(viewer))
-        return self.filter(seen | Q(asker=viewer) if isinstance(viewer, Person) else seen)
+        if not isinstance(viewer, Person):
+            return self.filter(seen)
+        own = Q(asker=viewer, organisation__in=viewer.belonging.organisations)
+        return self.filter(seen | own)
 
     def published(self) -> ChallengeQuerySet:
         return self.filter(state__in=PUBLISHED)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from knowledge.challenges import following
 from knowledge.challenges.actions import remind
 from knowledge.challenges.lists import seen_by
 from knowledge.challenges.telling import KINDS
@@ -36,6 +37,7 @@ def panel(person: Person) -> dict[str, Any] | None:
 
 
 def register() -> None:
+    following.register()
     register_panel(
         Panel("challenges", "knowledge/challenges/_panel.html", panel, place="side", order=30)
     )

@@ -1,6 +1,6 @@
-"""Whom a new challenge is told to. Subjects that know who follows what register a source."""
+"""Who is told of what happens to a challenge."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +11,9 @@ from people.notices.kinds import NoticeKind
 from people.organisations.models import Role
 from people.persons.models import Person
 
-Source = Callable[[Challenge], Iterable[Person]]
 MOST = 200
 
 KINDS = (
-    NoticeKind(
-        "challenge_new",
-        _("En efterlysning om något du följer"),
-        _("Ny efterlysning: %(title)s"),
-        by_mail=False,
-    ),
     NoticeKind(
         "challenge_answered",
         _("Någon har svarat på din efterlysning"),
@@ -59,22 +52,6 @@ KINDS = (
         _("Svarstiden för efterlysningen %(title)s är ute. Vad blev det av den?"),
     ),
 )
-
-_sources: list[Source] = []
-
-
-def register_followers(source: Source) -> None:
-    """`source` gives those who follow what it is about; who of them may see it is decided here."""
-    if source not in _sources:
-        _sources.append(source)
-
-
-def people_to_tell(challenge: Challenge) -> list[Person]:
-    """The followers whom the challenge reaches, never its asker; at most 200."""
-    found = {one.pk: one for source in _sources for one in source(challenge)}
-    found.pop(challenge.asker_id or 0, None)
-    reached = (one for one in found.values() if one.is_active and challenge.audience.reaches(one))
-    return [one for one, _n in zip(reached, range(MOST), strict=False)]
 
 
 def say(kind: str, challenge: Challenge, people: Iterable[Person | None], part: str = "") -> None:

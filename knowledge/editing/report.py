@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.validity import Validity
-from knowledge.editing.reads import ArticleRead
+from knowledge.thanks.models import ReadingCount
 from people.cells import harmless
 from people.organisations.models import Employment
 
@@ -39,7 +39,7 @@ def lessons(which: str, today: date | None = None) -> QuerySet[ArticlePage]:
     if which == "vantar":
         return published.standing(Validity.CHECK, day).order_by("review_on", "pk")
     since = day - UNREAD_AFTER
-    read = ArticleRead.objects.filter(article=OuterRef("pk"), last_on__gte=since)
+    read = ReadingCount.objects.filter(article=OuterRef("pk"), day__gte=since)
     old = published.filter(Q(first_published_at__date__lt=since))
     return old.exclude(Exists(read)).order_by("first_published_at", "pk")
 

@@ -108,7 +108,11 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return topic_page(request, topic, status=422, merge=form)
     into = form.cleaned_data["into"]
-    tending.merge(topic=topic, into=into, by=request.user)
+    try:
+        tending.merge(topic=topic, into=into, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("editing_topics")
     messages.success(request, _("Ämnena är ett. Det gamla namnet och adressen leder hit."))
     return redirect("editing_topic", pk=into.pk)
 

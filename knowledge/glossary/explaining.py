@@ -18,10 +18,14 @@ AS_SHOWN = ("what_we_learned", "problem", "what_we_did", "result", "differently"
 
 @dataclass(frozen=True)
 class Footnote:
-    """A word of the text; `here` is what it means where the reader works, if that is another."""
+    """A word of the text; `here` is what it means where the reader works, if that is another.
+
+    `has_page` when the reader may open the word in the glossary.
+    """
 
     said: Said
     here: Meaning | None = None
+    has_page: bool = False
 
 
 def words_in(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -36,7 +40,10 @@ def words_in(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
         return None
     article.__dict__["explained"] = Explained(said)
     readers = [books[own[0]]] if own[0] and own[0] != at else []
-    notes = [Footnote(one, _other(one.meaning, readers, own[1])) for one in said]
+    notes = [
+        Footnote(one, _other(one.meaning, readers, own[1]), _has_page(one.meaning, viewer))
+        for one in said
+    ]
     return {"footnotes": notes, "language": article.language}
 
 
@@ -44,6 +51,14 @@ def own_place(viewer: Viewer) -> tuple[int | None, list[int]]:
     """Where the reader works: the organisation, and the chain of the unit."""
     job = viewer.employment if isinstance(viewer, Person) else None
     return (job.unit.organisation_id, job.unit.ancestry) if job else (None, [])
+
+
+def _has_page(meaning: Meaning, viewer: Viewer) -> bool:
+    """As the terms' own rule, without asking the database: an organisation's are for staff."""
+    if meaning.organisation is None:
+        return not meaning.is_proposed
+    mine = belonging(viewer)
+    return mine.connected or meaning.organisation in mine.organisations
 
 
 def _other(meaning: Meaning, books: list[Any], units: list[int]) -> Meaning | None:

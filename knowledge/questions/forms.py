@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import HouseForm
 from people.persons.models import Person
-from people.presence.forms import StandInField, stand_ins_for
+from people.presence.forms import stand_ins_for
 
 LONGEST = 2_000
 
@@ -40,7 +40,7 @@ class AnswerForm(WordsForm):
 
 
 class StandInForm(HouseForm):
-    person = StandInField(
+    person = forms.ModelChoiceField(
         label=_("Vem kan man fråga när du är borta?"),
         help_text=_("Namnet står här bara medan du är borta. Det säger du på din egen sida."),
         queryset=Person.objects.none(),

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.publishing import locked
 from knowledge.articles.stamping import stamp
 from knowledge.recommending.models import (
     READ_BY_ALL_THERE,
@@ -41,7 +41,7 @@ def may_ask(article: ArticlePage) -> bool:
 @transaction.atomic
 def ask(*, article: ArticlePage, by: Person) -> ReviewState:
     """The writer asks for a review of what is published. Asked twice it is asked once."""
-    article = _locked(article.pk)
+    article = locked(article.pk)
     if not article.is_cared_for_by(by) or not may_ask(article):
         raise PermissionDenied("only the writer asks, for what the whole organisation may read")
     state = _unfinished(article)
@@ -76,7 +76,7 @@ def decide(
     *, article: ArticlePage, by: Person, approves: bool, revision: int, comment: str = ""
 ) -> None:
     """A reviewer's word on the version they read. `Newer` when it is not the published one."""
-    article = _locked(article.pk)
+    article = locked(article.pk)
     state = _current(article)
     if state is None or not may_review(article, by, state):
         raise PermissionDenied("only the organisation's editors review, and not their own")
@@ -90,17 +90,12 @@ def decide(
     verb = "recommend" if approves else "refuse recommendation"
     audit.record(verb, article, by=by, revision=revision)
     kind = "recommended" if approves else "recommendation_refused"
-    tell(kind, writers(article), url=article.get_absolute_url(), comment=comment.strip())
+    tell(kind, article.writers, url=article.get_absolute_url(), comment=comment.strip())
 
 
 def mark(state: ReviewState) -> None:
     """Wagtail's workflow is finished: the version that was read is recommended."""
     stamp([int(state.revision.object_id)], recommended=True, recommended_at=timezone.now())
-
-
-def writers(article: ArticlePage) -> list[Person]:
-    found = [article.author, article.owner, *article.coauthors.all()]
-    return [one for one in found if one is not None]
 
 
 def published_again(instance: ArticlePage, revision: Revision, **facts: Any) -> None:
@@ -154,16 +149,6 @@ def _unfinished(article: ArticlePage) -> WorkflowState | None:
 def _current(article: ArticlePage) -> Any:
     of_article = ReviewState.waiting().filter(workflow_state__object_id=str(article.pk))
     return of_article.select_related("task", "workflow_state", "revision").first()
-
-
-def _locked(pk: int) -> ArticlePage:
-    beside = ArticlePage.objects.select_related("audience", "organisation")
-    article: ArticlePage = beside.select_for_update(of=("self",)).get(pk=pk)
-    return article
-
-
-def to_review_url() -> str:
-    return reverse("knowledge:to_review")
 
 
 def register_jobs() -> None:

@@ -1,6 +1,7 @@
 """A reader says to; those who answer for the lesson answer."""
 
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page
@@ -17,6 +18,7 @@ from knowledge.reports.forms import AnswerForm, ReportForm
 from knowledge.reports.models import Report
 from people.access import SignedInRequest, find, need, signed_in
 from people.paging import page_of
+from people.persons.models import Person
 
 PAGE = 25
 
@@ -45,20 +47,34 @@ def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 def reports(request: SignedInRequest) -> HttpResponse:
     """What readers have said about lessons that one answers for, by lesson."""
     waiting = Report.objects.to_answer(request.user)
-    beside = ("article__organisation", "article__unit", "reporter")
+    beside = ("article__organisation", "article__unit", "article__audience", "reporter")
     rows = waiting.select_related(*beside).order_by("article", "answer_by", "pk")
     page = page_of(request, rows, PAGE)
-    context = {"page": page, "lessons": by_lesson(page), "today": timezone.localdate()}
+    context = {
+        "page": page,
+        "lessons": by_lesson(page, request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "knowledge/reports/reports.html", context)
 
 
-def by_lesson(page: "Page[Report]") -> list[tuple[ArticlePage, list[Report], AnswerForm]]:
-    grouped = groupby(page, key=lambda one: one.article_id)
-    together = [list(rows) for _pk, rows in grouped]
+def by_lesson(page: "Page[Report]", person: Person) -> list[dict[str, Any]]:
+    """A form for each lesson that the person may read; the others are only for them to hand on."""
+    readable = readable_on(page, person)
+    together = [list(rows) for _pk, rows in groupby(page, key=lambda one: one.article_id)]
     return [
-        (rows[0].article, rows, AnswerForm(auto_id=f"lesson-{rows[0].article_id}-%s"))
+        {
+            "article": rows[0].article,
+            "reports": rows,
+            "is_readable": rows[0].article_id in readable,
+            "form": AnswerForm(auto_id=f"lesson-{rows[0].article_id}-%s"),
+        }
         for rows in together
     ]
+
+
+def readable_on(page: "Page[Report]", person: Person) -> set[int]:
+    return ArticlePage.objects.readable_among((one.article_id for one in page), person)
 
 
 @signed_in
@@ -66,7 +82,7 @@ def by_lesson(page: "Page[Report]") -> list[tuple[ArticlePage, list[Report], Ans
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = Report.objects.visible_to(request.user).filter(article=pk)
     need(request, seen.exists(), "a report on the lesson concerns the viewer")
-    article = find(request, ArticlePage.objects.published(), pk=pk)
+    article = find(request, ArticlePage.objects.published().visible_to(request.user), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         context = {"form": form, "article": article}
@@ -90,9 +106,6 @@ def mine(request: SignedInRequest) -> HttpResponse:
     """What one has said oneself, and the answers."""
     own = Report.objects.filter(reporter=request.user).select_related("article__organisation")
     page = page_of(request, own.order_by("-created_at", "-pk"), PAGE)
-    seen = ArticlePage.objects.visible_to(request.user)
-    readable = set(
-        seen.filter(pk__in=[one.article_id for one in page]).values_list("pk", flat=True)
-    )
+    readable = readable_on(page, request.user)
     context = {"page": page, "reports": [(one, one.article_id in readable) for one in page]}
     return render(request, "knowledge/reports/mine.html", context)

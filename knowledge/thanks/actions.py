@@ -1,6 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
@@ -8,14 +9,10 @@ from knowledge.thanks.models import Helped, ReadingCount
 from people.persons.models import Person
 
 
-def wrote(article: ArticlePage, person: Person) -> bool:
-    return person.pk in (article.author_id, article.owner_id) or person in article.coauthors.all()
-
-
 @transaction.atomic
 def say_helped(*, article: ArticlePage, by: Person, helped: bool) -> None:
     """Said twice it is said once; it can be taken back. No event is kept: thanks are no deed."""
-    if wrote(article, by) or not by.belonging.connected:
+    if article.is_by(by) or not by.belonging.connected:
         raise PermissionDenied("thanks come from others")
     if helped:
         Helped.objects.get_or_create(article=article, person=by)
@@ -23,10 +20,14 @@ def say_helped(*, article: ArticlePage, by: Person, helped: bool) -> None:
         Helped.objects.filter(article=article, person=by).delete()
 
 
+read = Signal()  # `by` has had `article` open for a while
+
+
 @transaction.atomic
 def note_reading(*, article: ArticlePage, by: Person) -> None:
     """One more today. That it was this person is used here and forgotten."""
-    if wrote(article, by):
+    read.send(ArticlePage, article=article, by=by)
+    if article.is_by(by):
         return
     today = ReadingCount.objects.filter(article=article, day=timezone.localdate())
     if not today.update(count=F("count") + 1):

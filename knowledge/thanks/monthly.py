@@ -29,38 +29,50 @@ def tell_of_month() -> int:
     if today.day > LAST_DAY or not OPENS <= now.hour < CLOSES or not is_working_day(today):
         return 0
     month, told, last = month_before(today), 0, 0
-    while True:
-        with transaction.atomic():
-            batch = list(writers().filter(pk__gt=last)[:BATCH])
-            if not batch:
-                return told
-            told += tell_those(batch, month)
+    while batch := list(writers().filter(pk__gt=last)[:BATCH]):
+        told += tell_those(glad_among(batch, month), month)
         last = batch[-1].pk
+    return told
 
 
 def writers() -> QuerySet[Person]:
     published = ArticlePage.objects.published()
     shared = ArticlePage.coauthors.through.objects.filter(articlepage__in=published)
-    persons = Person.objects.active().select_for_update()
+    persons = Person.objects.active()
     alone = persons.filter(pk__in=published.order_by().values("author"))
     return (alone | persons.filter(pk__in=shared.values("person"))).order_by("pk")
 
 
-def tell_those(batch: list[Person], month: date) -> int:
-    url = reverse("knowledge:my_month", args=[month.year, month.month])
-    done = set(
-        Notice.objects.filter(kind=KIND, url=url, person__in=batch).values_list("person", flat=True)
-    )
-    lessons = lessons_of([one for one in batch if one.pk not in done])
+def glad_among(batch: list[Person], month: date) -> list[Person]:
+    """Those who have something to hear, and have not heard it."""
+    lessons = lessons_of(not_told(batch, month))
     articles = {article for own in lessons.values() for article in own}
     counts = counts_of(articles, month)
-    glad = [
+    return [
         one
         for one in batch
         if any(worth_telling(article, counts) for article in lessons.get(one.pk, ()))
     ]
-    tell(KIND, glad, url=url)
-    return len(glad)
+
+
+@transaction.atomic
+def tell_those(glad: list[Person], month: date) -> int:
+    """Holds the lock for the telling only; whom another worker has told meanwhile is left out."""
+    ids = [one.pk for one in glad]
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    new = not_told(list(rows), month) if ids else []
+    tell(KIND, new, url=address_of(month))
+    return len(new)
+
+
+def not_told(persons: list[Person], month: date) -> list[Person]:
+    told = Notice.objects.filter(kind=KIND, url=address_of(month), person__in=persons)
+    done = set(told.values_list("person", flat=True))
+    return [one for one in persons if one.pk not in done]
+
+
+def address_of(month: date) -> str:
+    return reverse("knowledge:my_month", args=[month.year, month.month])
 
 
 def lessons_of(persons: list[Person]) -> dict[int, set[int]]:

@@ -11,7 +11,6 @@ from knowledge.articles.glance import VIEWER, glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.shelf.following import rows_follow
-from knowledge.thanks.actions import wrote
 from knowledge.thanks.figures import FEWEST, month_before
 from knowledge.thanks.models import Helped, ReadingCount
 from people.persons.models import Person, Viewer
@@ -31,7 +30,7 @@ def thanks(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
         return None
     found = glance(article, viewer)
     number = found.get("helped") or 0
-    may = viewer.belonging.connected and not wrote(article, viewer)
+    may = viewer.belonging.connected and not article.is_by(viewer)
     return {
         "helped": number if number >= FEWEST else 0,
         "me": found.get("helped_me"),

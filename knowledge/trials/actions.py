@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
@@ -136,7 +135,7 @@ def ask_again() -> int:
                 continue
             seeing = ArticlePage.objects.filter(pk=trial.article_id)
             people = [one for one in those_who_answer(trial) if seeing.visible_to(one).exists()]
-            tell("trial_asked", people, url=address_of(trial), title=trial.article.title)
+            tell("trial_asked", people, url=trial.answer_url, title=trial.article.title)
             count += 1
     return count
 
@@ -153,12 +152,6 @@ def move_trials(*, source: ArticlePage, target: ArticlePage) -> None:
         elif other is not None:
             other.delete()
         Trial.objects.filter(pk=trial.pk).update(article=target)
-
-
-def address_of(trial: Trial) -> str:
-    """Where one answers: the short question about what was adopted, else the report itself."""
-    name = "trial_answer" if trial.status == Status.ADOPTED else "report_trial"
-    return reverse(f"knowledge:{name}", args=[trial.article.place, trial.article.slug])
 
 
 def _may_see(article: ArticlePage, by: Person) -> None:
@@ -179,12 +172,10 @@ def _save(trial: Trial, by: Person, *, ask: Any) -> None:
 
 def _tell_writers(trial: Trial, by: Person) -> None:
     article = trial.article
-    writers = [article.author, article.owner, *article.coauthors.all()]
     readers = [
         one
-        for one in writers
-        if one is not None
-        and one.pk != by.pk
+        for one in article.writers
+        if one.pk != by.pk
         and (not trial.own_only or trial.organisation_id in one.belonging.organisations)
     ]
     facts = {"organisation": trial.organisation.name, "title": article.title}

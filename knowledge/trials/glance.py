@@ -7,14 +7,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import (
-    Aggregate,
     Case,
     CharField,
-    Count,
     Exists,
     F,
     IntegerField,
-    Max,
     OuterRef,
     Q,
     Value,
@@ -57,7 +54,7 @@ class Row(NamedTuple):
     @property
     def organisation(self) -> Organisation:
         people = {"inhabitants": self.inhabitants, "employees": self.employees}
-        return Organisation(name=self.name, kind=self.kind, **people)
+        return Organisation(pk=self.organisation_id, name=self.name, kind=self.kind, **people)
 
 
 AT = ("organisation_id", "organisation__name", "organisation__kind")
@@ -86,6 +83,10 @@ def rows(article: ArticlePage, viewer: Viewer) -> list[Row]:
     return [Row(*row) for row in reports.union(asked, all=True)]
 
 
+def reports_in(found: list[Row]) -> list[Row]:
+    return [row for row in found if row.what == "trial"]
+
+
 def told() -> Any:
     """Whether there may be anything to fetch, which most lessons lack; `rows` asks for whom."""
     reports = Trial.objects.living().filter(article=OuterRef("pk"))
@@ -97,44 +98,25 @@ def _text(text: str) -> Value:
     return Value(text, output_field=CharField())
 
 
-def tally(article: ArticlePage, viewer: Viewer) -> dict[str, Aggregate]:
+def tally(reports: list[Row], article: ArticlePage, viewer: Viewer) -> Counter[str]:
     """How many are how far; the viewer's own report; what those like the viewer's employer did."""
-    own = Q(organisation__in=list(belonging(viewer).organisations))
-    counts: dict[str, Aggregate] = {f"n_{one}": Count("pk", filter=Q(status=one)) for one in Status}
-    counts["mine"] = Max("pk", filter=own)
-    home = viewer.organisation if isinstance(viewer, Person) else None
-    same = sizes.alike(home)
-    if same is None:
-        return counts
-    same &= ~Q(organisation=article.organisation_id)
-    kept, decided = same & Q(status=Status.ADOPTED), same & Q(status__in=DECIDED)
-    return {**counts, "kept": Count("pk", filter=kept), "decided": Count("pk", filter=decided)}
-
-
-def tally_of(reports: list[Row], article: ArticlePage, viewer: Viewer) -> dict[str, Any]:
-    """The same, of reports at hand."""
-    counts: dict[str, Any] = Counter(f"n_{row.status}" for row in reports)
+    counts = Counter(f"n_{row.status}" for row in reports)
     mine = belonging(viewer).organisations
+    counts["mine"] = max((row.pk for row in reports if row.organisation_id in mine), default=0)
     home = viewer.organisation if isinstance(viewer, Person) else None
-    size = sizes.size_of(home) if home else None
-    for row in reports:
-        if row.organisation_id in mine:
-            counts["mine"] = row.pk
-        known = getattr(row, size.counted) if size else None
-        if home is None or size is None or known is None or row.kind != home.kind:
-            continue
-        fits = (size.low or 0) <= known and (size.high is None or known < size.high)
-        if fits and row.organisation_id not in (home.pk, article.organisation_id):
+    for row in reports if home else ():
+        is_other = row.organisation_id != article.organisation_id
+        if home and is_other and sizes.alike(home, row.organisation):
             counts["kept"] += row.status == Status.ADOPTED
             counts["decided"] += row.status in DECIDED
     return counts
 
 
-def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+def said(reports: list[Row], article: ArticlePage, viewer: Viewer) -> dict[str, Any]:
     """The tally in words, as both pages show it."""
+    counted = tally(reports, article, viewer)
     home = viewer.organisation if isinstance(viewer, Person) else None
-    kept, decided = tallies.get("kept", 0), tallies.get("decided", 0)
-    numbers = [(status, tallies.get(f"n_{status}", 0)) for status in ORDER]
+    numbers = [(status, counted[f"n_{status}"]) for status in ORDER]
     return {
         "counts": [
             {"label": status.label, "sign": SIGNS[status], "number": number}
@@ -142,15 +124,15 @@ def said(tallies: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
             if number
         ],
         "total": sum(number for _status, number in numbers),
-        "alike": sizes.sentence(home, kept, decided) if home else "",
-        "my_report": tallies.get("mine"),
+        "alike": sizes.sentence(home, counted["kept"], counted["decided"]) if home else "",
+        "my_report": counted["mine"],
     }
 
 
 def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
     found = rows(article, viewer) if glance(article, viewer).get("told") else []
-    reports = [row for row in found if row.what == "trial"]
+    reports = reports_in(found)
     calls = sorted((row for row in found if row.what == "call"), key=lambda row: row.text)
     reporting, calling = may_report(article, viewer), article.live and may_call(viewer)
     if not (found or reporting or calling):
@@ -159,7 +141,7 @@ def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     return {
         "lesson": article,
         "reports": [as_report(row) for row in reports[:SHOWN]],
-        **said(tally_of(reports, article, viewer), viewer),
+        **said(reports, article, viewer),
         "may_report": reporting and article.live,
         "may_call": calling,
         "calls": [as_call(row) for row in calls[:SHOWN]],

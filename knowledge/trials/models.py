@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
 from knowledge.trials import sizes
-from knowledge.trials.speaking import speaks_for, waits_for
+from knowledge.trials.speaking import Spoken, waits_for
 from knowledge.trials.states import SIGNS, Answer, Status, Verdict
 from people.audience import belonging
-from people.organisations.models import Employment, Organisation, Unit
+from people.organisations.models import Employment
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
@@ -41,7 +41,7 @@ class TrialQuerySet(models.QuerySet["Trial"]):
         return self.living().filter(ask_on__lte=timezone.localdate(), article__live=True)
 
     def waiting_for(self, person: Person) -> TrialQuerySet:
-        return self.filter(waits_for(person, "reporter"))
+        return self.filter(waits_for(person, Trial))
 
     def newest(self) -> TrialQuerySet:
         return self.order_by("-updated_at", "-pk")
@@ -55,20 +55,12 @@ class TrialQuerySet(models.QuerySet["Trial"]):
         return self.select_related(*beside).annotate(contact_is_there=Exists(there))
 
 
-class Trial(models.Model):
+class Trial(Spoken):
     """One for each organisation and lesson. `ask_on` is None when nobody will ask again."""
 
+    BEGAN = "reporter"
+
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="trials")
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="+"
-    )
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name=_("Vilken enhet gäller det?"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -124,8 +116,16 @@ class Trial(models.Model):
         return reverse("knowledge:trial", args=where)
 
     @property
-    def begun_by(self) -> int | None:
-        return self.reporter_id
+    def answer_url(self) -> str:
+        """Where one says whether it is still there; what was not adopted leads on to the report."""
+        where = [self.article.place, self.article.slug, self.pk]
+        return reverse("knowledge:trial_answer", args=where)
+
+    @property
+    def report_url(self) -> str:
+        """Where one tells again, for this organisation and no other employer of one's."""
+        tell = reverse("knowledge:report_trial", args=[self.article.place, self.article.slug])
+        return f"{tell}?hos={self.organisation.slug}"
 
     @property
     def sign(self) -> str:
@@ -138,15 +138,6 @@ class Trial(models.Model):
     @property
     def told(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in TOLD}
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether it is time to say if what was adopted is still there."""
-        due = self.ask_on is not None and self.ask_on <= timezone.localdate()
-        return due and self.status == Status.ADOPTED
-
-    def may_be_changed_by(self, person: Viewer) -> bool:
-        return speaks_for(person, self)
 
 
 class TrialVersionQuerySet(models.QuerySet["TrialVersion"]):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,17 +61,10 @@ def label(organisation: Organisation) -> str:
     return texts[size.counted, where] % {"low": low, "high": high}
 
 
-def alike(organisation: Organisation | None, path: str = "organisation__") -> Q | None:
-    """Other organisations of the same kind and size; None when the own size is not known."""
-    size = size_of(organisation) if organisation else None
-    if organisation is None or size is None:
-        return None
-    same = Q(**{f"{path}kind": organisation.kind})
-    if size.low is not None:
-        same &= Q(**{f"{path}{size.counted}__gte": size.low})
-    if size.high is not None:
-        same &= Q(**{f"{path}{size.counted}__lt": size.high})
-    return same & ~Q(**{f"{path}pk": organisation.pk})
+def alike(one: Organisation, other: Organisation) -> bool:
+    """Two organisations of the same kind and size; nobody is like one whose size is not known."""
+    size = size_of(one) if one.pk != other.pk and one.kind == other.kind else None
+    return size is not None and size == size_of(other)
 
 
 def sentence(organisation: Organisation, kept: int, decided: int) -> str:

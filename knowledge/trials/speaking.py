@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import ClassVar
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
-from people.organisations.models import Employment, Role, Unit
+from people.organisations.models import Employment, Organisation, Role, Unit
 from people.persons.models import Person, Viewer
 
 
-class Spoken(Protocol):
-    """Something an organisation has said, and who began it."""
+class Spoken(models.Model):
+    """Something an organisation has said. `BEGAN` is the field that says who began it."""
 
-    organisation_id: int
-    unit: Unit | None
+    BEGAN: ClassVar[str]
 
-    @property
-    def begun_by(self) -> int | None: ...
-
-
-def speaks_for(person: Viewer, said: Spoken) -> bool:
-    """Who began it, the unit's managers and the organisation's editors, while they work there."""
-    if not isinstance(person, Person) or said.organisation_id not in person.belonging.organisations:
-        return False
-    if person.pk == said.begun_by or person.has_role(Role.Kind.EDITOR, said.organisation_id):
-        return True
-    above = set(said.unit.ancestry) if said.unit else set()
-    return any(
-        role.kind == Role.Kind.MANAGER
-        and role.organisation_id == said.organisation_id
-        and (role.unit_id is None or role.unit_id in above)
-        for role in person.belonging.roles
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("Organisation"), on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("Vilken enhet gäller det?"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
+    class Meta:
+        abstract = True
 
-def waits_for(person: Person, began: str) -> Q:
-    """Rows that the person answers for: one's own, and those whose beginner has left.
+    @property
+    def begun_by(self) -> int | None:
+        began: int | None = getattr(self, f"{self.BEGAN}_id")
+        return began
 
-    `began` is the name of the field that says who began it.
-    """
+    def may_be_changed_by(self, person: Viewer) -> bool:
+        """Who began it, the unit's managers and the organisation's editors, who work there."""
+        if not isinstance(person, Person):
+            return False
+        if self.organisation_id not in person.belonging.organisations:
+            return False
+        if person.pk == self.begun_by or person.has_role(Role.Kind.EDITOR, self.organisation_id):
+            return True
+        above = set(self.unit.ancestry) if self.unit else set()
+        return any(
+            role.kind == Role.Kind.MANAGER
+            and role.organisation_id == self.organisation_id
+            and (role.unit_id is None or role.unit_id in above)
+            for role in person.belonging.roles
+        )
+
+
+def waits_for(person: Person, said: type[Spoken]) -> Q:
+    """Rows that the person answers for: one's own, and those whose beginner has left."""
+    began = said.BEGAN
     there = Employment.objects.current().filter(
         person=OuterRef(began), unit__organisation=OuterRef("organisation")
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,6 @@ from knowledge.trials.facet import FACET
 from knowledge.trials.glance import TRIED, told
 from knowledge.trials.models import Trial
 from knowledge.trials.notices import KINDS
-from knowledge.trials.states import Status
 from people import worker
 from people.notices import kinds
 from people.persons.models import Person
@@ -27,27 +26,24 @@ DAY = 24 * 3600
 
 
 def due(person: Person) -> QuerySet[Any, Any]:
-    """Reports that the person is asked about; `number` says whether the thing was adopted."""
+    """Reports that the person is asked about."""
     seen = ArticlePage.objects.visible_to(person)
     asked = Trial.objects.due().waiting_for(person).filter(article__in=seen)
-    adopted = Case(When(status=Status.ADOPTED, then=1), default=0)
     return rows_of(
         "trial",
         asked.order_by("ask_on", "pk"),
         title=F("article__title"),
         where=F("article__url_path"),
         due=F("ask_on"),
-        number=adopted,
     )
 
 
 def still_there(row: Row) -> Todo:
     place, slug = row.where.split("/")[-3:-1]
-    name = "trial_answer" if row.number else "report_trial"
     return Todo(
         title=_("Hur går det med ”%(title)s”?") % {"title": row.title},
         text=_("Ni berättade att ni provade. Säg om det är kvar, så vet andra mer."),
-        url=reverse(f"knowledge:{name}", args=[place, slug]),
+        url=reverse("knowledge:trial_answer", args=[place, slug, row.pk]),
         button=_("Berätta hur det går"),
         area="kunskap",
         due=row.due,

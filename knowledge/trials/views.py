@@ -14,7 +14,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
 from knowledge.trials import actions, sizes
 from knowledge.trials.forms import AnswerForm, TrialForm
-from knowledge.trials.glance import said, tally
+from knowledge.trials.glance import reports_in, rows, said
 from knowledge.trials.models import Trial, TrialQuerySet
 from knowledge.trials.picture import MOST_DOTS, Picture, Seen, drawn
 from knowledge.trials.states import ORDER, Answer, Status
@@ -34,13 +34,13 @@ def trials(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """All reports about a lesson: a picture, and a table that says the same."""
     article = lesson(request, place, slug)
     told = Trial.objects.shown_to(request.user).filter(article=article)
-    rows = in_order(told.select_related("organisation", "unit"))
-    page = page_of(request, rows, PAGE)
+    ordered = in_order(told.select_related("organisation", "unit"))
+    page = page_of(request, ordered, PAGE)
     context = {
         "article": article,
         "page": page,
-        **said(told.aggregate(**tally(article, request.user)), request.user),
-        "picture": picture(article, rows) if page.paginator.count else None,
+        **said(reports_in(rows(article, request.user)), article, request.user),
+        "picture": picture(article, ordered) if page.paginator.count else None,
         "most": MOST_DOTS,
         "may_report": actions.may_report(article, request.user),
     }
@@ -68,7 +68,7 @@ def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
     article = lesson(request, place, slug)
     units = actions.units_for(article, request.user)
     need(request, bool(units), "works somewhere that can try the lesson")
-    organisation = employer(request, units)
+    organisation = employer(request, article, units)
     own = {pk: unit for pk, unit in units.items() if unit.organisation_id == organisation.pk}
     stored = Trial.objects.filter(article=article, organisation=organisation)
     known = stored.select_related("article", "unit", "contact").first()
@@ -110,14 +110,12 @@ def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
+def answer(request: SignedInRequest, place: str, slug: str, pk: int) -> HttpResponse:
     """The short question: is it still there?"""
     article = lesson(request, place, slug)
     here = Trial.objects.shown_to(request.user).filter(article=article).with_frame()
-    own = here.filter(organisation__in=request.user.belonging.organisations)
-    known = next((one for one in own if one.may_be_changed_by(request.user)), None)
-    need(request, known is not None, "speaks for an organisation that has told")
-    assert known is not None
+    known = find(request, here, pk=pk)
+    need(request, known.may_be_changed_by(request.user), "speaks for the organisation")
     form = AnswerForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -135,7 +133,7 @@ def answer(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
                 return redirect(known)
         status = 422
     if known.status != Status.ADOPTED:
-        return redirect("knowledge:report_trial", place, slug)
+        return redirect(known.report_url)
     context = {"article": article, "trial": known, "form": form}
     return render(request, "knowledge/trials/answer.html", context, status=status)
 
@@ -169,11 +167,17 @@ def employers(units: dict[int, Unit]) -> list[Organisation]:
     return list({unit.organisation_id: unit.organisation for unit in units.values()}.values())
 
 
-def employer(request: HttpRequest, units: dict[int, Unit]) -> Organisation:
+def employer(request: HttpRequest, article: ArticlePage, units: dict[int, Unit]) -> Organisation:
+    """The one that `?hos=` names; else the one that has told, of several; else the first."""
     known, wanted = employers(units), request.GET.get("hos", "")
-    chosen = [one for one in known if one.slug == wanted] if wanted else known
-    need(request, bool(chosen), "works at the organisation")
-    return chosen[0]
+    if wanted:
+        known = [one for one in known if one.slug == wanted]
+    need(request, bool(known), "works at the organisation")
+    told: set[int] = set()
+    if len(known) > 1:
+        living = Trial.objects.living().filter(article=article, organisation__in=known)
+        told = set(living.values_list("organisation", flat=True))
+    return next((one for one in known if one.pk in told), known[0])
 
 
 def trial_form(request: SignedInRequest, known: Trial | None, units: dict[int, Unit]) -> TrialForm:

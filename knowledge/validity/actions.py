@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.articles import publishing
 from knowledge.articles.models import ArticlePage
-from knowledge.articles.validity import Interval, Validity
+from knowledge.articles.validity import Validity
 from knowledge.validity import waiting
 from knowledge.validity.charge import Charge, is_in_charge
 from knowledge.validity.models import ReviewPlan
@@ -34,30 +34,23 @@ def answer(
     *, article: ArticlePage, by: Person, says: str = Validity.VALID, days: int | None = None
 ) -> ArticlePage:
     """It holds, and is asked about again after `days`; or it is outdated. Twice is once."""
-    article = _locked(article.pk)
+    article = publishing.locked(article.pk)
     if not article.live or not may_answer(article, by):
         raise PermissionDenied("only those who answer for the lesson say whether it holds")
-    if days is not None and Interval(days) != interval_of(article):
+    if days is not None and days != publishing.interval(article):
         ReviewPlan.objects.update_or_create(article=article, defaults={"days": days})
-        article = _locked(article.pk)
+        article = publishing.locked(article.pk)
     elif _is_said(article, says):
         return article
-    before = article.latest_revision_id
     if says == Validity.OUTDATED:
         article.validity, article.confirmed_by = Validity.OUTDATED, by
         article.confirmed_on = timezone.localdate()
     else:
         publishing.confirmed(article, by=by)
-    revision = publishing.put_out(article, by=by)
-    article.drafts.filter(base_revision=before).update(base_revision=revision.pk)
+    publishing.bring_out(article, by=by)
     verb = "outdate" if says == Validity.OUTDATED else "confirm"
     audit.record(verb, article, by=by, review_on=str(article.review_on))
     return article
-
-
-def interval_of(article: ArticlePage) -> Interval:
-    """The owner's own, else that of the lesson's kind."""
-    return Interval(publishing.interval(article).days)
 
 
 def _is_said(article: ArticlePage, says: str) -> bool:
@@ -68,7 +61,7 @@ def _is_said(article: ArticlePage, says: str) -> bool:
 @transaction.atomic
 def give(*, article: ArticlePage, to: Person, by: Person) -> ArticlePage:
     """From now on that person answers for whether it holds."""
-    article = _locked(article.pk)
+    article = publishing.locked(article.pk)
     if not may_answer(article, by):
         raise PermissionDenied("only those who answer for the lesson give it away")
     if not may_own(to, article):
@@ -79,7 +72,7 @@ def give(*, article: ArticlePage, to: Person, by: Person) -> ArticlePage:
     audit.record("give", article, by=by, owner=to.pk)
     if to != by:
         tell("lesson_given", [to], url=reverse("knowledge:reviews"))
-    return _locked(article.pk)
+    return publishing.locked(article.pk)
 
 
 def may_own(person: Person, article: ArticlePage) -> bool:
@@ -134,9 +127,3 @@ def _tell_units(lessons: list[ArticlePage]) -> None:
             counts.update(charge.of(lesson.unit_id))
     for person in Person.objects.filter(pk__in=counts):
         tell("lessons_left", [person], url=reverse("knowledge:reviews"), number=counts[person.pk])
-
-
-def _locked(pk: int) -> ArticlePage:
-    beside = ArticlePage.objects.select_related("audience", "unit")
-    article: ArticlePage = beside.select_for_update(of=("self",)).get(pk=pk)
-    return article

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.publishing import interval
 from knowledge.articles.validity import Interval, Validity
-from knowledge.validity.actions import interval_of
 from people.forms import HouseForm
 from people.organisations.models import Employment
 from people.persons.models import Person
@@ -31,7 +31,7 @@ class AnswerForm(HouseForm):
 
 def asked_again(article: ArticlePage) -> AnswerForm:
     """Shown with the interval that it has."""
-    initial = {"days": interval_of(article)}
+    initial = {"days": interval(article)}
     return AnswerForm(initial=initial, auto_id=f"lesson-{article.pk}-%s")
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,9 +36,7 @@ def reviews(request: SignedInRequest) -> HttpResponse:
     person = request.user
     mine = list(waiting.for_owner(person)[:PAGE])
     units = page_of(request, waiting.of_units(person), PAGE)
-    shown = [one.pk for one in units]
-    seen = ArticlePage.objects.visible_to(person).filter(pk__in=shown)
-    readable = set(seen.values_list("pk", flat=True)) if shown else set()
+    readable = ArticlePage.objects.readable_among((one.pk for one in units), person)
     context = {
         "mine": [(one, asked_again(one)) for one in mine],
         "page": units,
@@ -77,9 +76,10 @@ def give(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the lesson, or give it to somebody in its unit."""
     person = request.user
     article = find(request, waiting.lessons(), pk=pk)
-    is_readable = ArticlePage.objects.visible_to(person).filter(pk=pk).exists()
-    answers = actions.may_answer(article, person) if is_readable else False
-    need(request, answers or article.pk in _in_units(person, pk), "answers for the lesson")
+    is_readable = bool(ArticlePage.objects.readable_among([pk], person))
+    answers = is_readable and actions.may_answer(article, person)
+    is_left = answers or waiting.to_give(person).filter(pk=pk).exists()
+    need(request, is_left, "answers for the lesson")
     form = GiveForm(request.POST or None, article=article, person=person)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["owner"]
@@ -93,10 +93,6 @@ def give(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"form": form, "article": article, "is_readable": is_readable}
     status = 422 if form.errors else 200
     return render(request, "knowledge/validity/give.html", context, status=status)
-
-
-def _in_units(person: Person, pk: int) -> set[int]:
-    return set(waiting.of_units(person).filter(pk=pk).values_list("pk", flat=True))
 
 
 @anyone
@@ -134,7 +130,7 @@ def _behind(request: HttpRequest, token: str) -> Asking | None:
 
 
 def _open_lessons(request: HttpRequest, asking: Asking) -> list[tuple[AskedLesson, AnswerForm]]:
-    """Unanswered since the letter, still the person's to answer, and fit to name without sign-in.
+    """Unanswered since the letter, still the person's to read and answer, and fit to name.
 
     A link may be read by others than its owner: what only a team or a unit may read is left out
     until one signs in.
@@ -146,16 +142,11 @@ def _open_lessons(request: HttpRequest, asking: Asking) -> list[tuple[AskedLesso
         "article__confirmed_by",
     )
     lines = asking.lessons.select_related(*beside, "article__review_plan")
-    found = []
-    for line in lines.order_by("review_on", "pk")[:100]:
-        article = line.article
-        if not article.live or article.review_on != line.review_on:
-            continue
-        if article.audience.kind not in OPEN_TO_ALL_THERE and not request.user.is_authenticated:
-            continue
-        if actions.may_answer(article, asking.person):
-            found.append((line, asked_again(article)))
-    return found
+    theirs = waiting.answered_by(asking.person).filter(review_on=OuterRef("review_on"))
+    lines = lines.filter(Exists(theirs.filter(pk=OuterRef("article"))))
+    if not request.user.is_authenticated:
+        lines = lines.filter(article__audience__kind__in=OPEN_TO_ALL_THERE)
+    return [(line, asked_again(line.article)) for line in lines.order_by("review_on", "pk")[:100]]
 
 
 def _expired(request: HttpRequest) -> HttpResponse:

@@ -62,6 +62,23 @@ def of_units(person: Person) -> ArticleQuerySet:
     return found.order_by("review_on", "pk")
 
 
+def to_give(person: Person) -> ArticleQuerySet:
+    """What the person may hand to somebody without reading it: as `of_units`, and what readers
+    have reported without getting an answer in time."""
+    if not leads(person):
+        return lessons().none()
+    late = Q(reports__escalated_at__isnull=False, reports__answered_at__isnull=True)
+    left = Q(owner__isnull=True) | unanswered() | late
+    return lessons().filter(left, in_charge(person)).exclude(owner=person).distinct()
+
+
+def answered_by(person: Person) -> ArticleQuerySet:
+    """Lessons that the person may read and answers for, as `may_answer` says of one."""
+    seen: ArticleQuerySet = ArticlePage.objects.published().visible_to(person)
+    own = Q(pk__in=ArticlePage.objects.cared_for_by(person).order_by().values("pk"))
+    return seen.filter(own | in_charge(person) if leads(person) else own)
+
+
 def in_charge(person: Person, article: str = "") -> Q:
     """Lessons of units whose nearest manager the person is; without manager, administrators'.
 
@@ -94,10 +111,3 @@ def strayed() -> ArticleQuerySet:
     """Lessons, published or not, whose owner has left the unit."""
     found: ArticleQuerySet = ArticlePage.objects.filter(owner__isnull=False)
     return found.filter(~Exists(at_home()))
-
-
-def ownerless() -> ArticleQuerySet:
-    """Published lessons that neither a person at work there nor a unit answers for."""
-    published: ArticleQuerySet = ArticlePage.objects.published()
-    nobody = Q(owner__isnull=True, unit__isnull=True)
-    return published.filter(nobody | Q(owner__isnull=False) & ~Exists(at_home()))

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, DateField, Subquery, Value
+from django.db.models import CharField, Subquery
 from django.utils import timezone
 from wagtail.models import Revision
 
 from knowledge.articles.glance import glance, register_fact, register_value
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
+from knowledge.thanks.actions import read
 from knowledge.versions.models import KEPT, Reading, mark_of, this_month
 from knowledge.versions.published import text_of
+from people import worker
 from people.persons.models import Person, Viewer
 from people.prepared import Given
-from people.worker import Job, register
 
 
-def note(article: ArticlePage, person: Person) -> None:
+def may_note(article: ArticlePage, person: Person) -> bool:
+    """What its own writers have read is nothing to know."""
+    return bool(article.live and article.live_revision_id) and not article.is_cared_for_by(person)
+
+
+def note(article: ArticlePage, by: Person, **_more: object) -> None:
     """One row for each person and lesson, whatever happens at once."""
+    if not may_note(article, by):
+        return
     Reading.objects.bulk_create(
         [
             Reading(
-                mark=mark_of(person.pk, article.pk),
+                mark=mark_of(by.pk, article.pk),
                 revision_id=article.live_revision_id,
                 month=this_month(),
             )
@@ -35,16 +43,10 @@ def note(article: ArticlePage, person: Person) -> None:
 
 
 def changed(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
-    """For a reader who has been here before and finds other words; then it is noted anew."""
-    if not isinstance(viewer, Person) or not article.live or not article.live_revision_id:
+    """For a reader who has been here before and finds other words."""
+    if not isinstance(viewer, Person) or not may_note(article, viewer):
         return None
-    if article.is_cared_for_by(viewer):
-        return None
-    seen = glance(article, viewer)
-    if seen.get("read_revision") == article.live_revision_id and seen["read_lately"]:
-        return None
-    note(article, viewer)
-    before = seen.get("read_revision")
+    before = glance(article, viewer).get("read_revision")
     if before in (None, article.live_revision_id) or not _differs(before, article):
         return None
     return {"read": before, "note": article.change_note}
@@ -56,18 +58,9 @@ def _differs(before: int, article: ArticlePage) -> bool:
     return len(texts) == 2 and texts[0] != texts[1]
 
 
-def _rows() -> Any:
-    return Reading.objects.filter(mark=Given("mark", CharField())).order_by()
-
-
 def _read_revision() -> Any:
-    return Subquery(_rows().values("revision")[:1])
-
-
-def _read_lately() -> Any:
-    """Touched this month, so that a visit writes at most once a month."""
-    lately = _rows().filter(month=Given("month", DateField()))
-    return Subquery(lately.annotate(yes=Value(True)).values("yes")[:1])
+    own = Reading.objects.filter(mark=Given("mark", CharField())).order_by()
+    return Subquery(own.values("revision")[:1])
 
 
 def history(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -84,11 +77,11 @@ def forget() -> int:
     return count
 
 
-def register_all() -> None:
-    register(Job("old readings", 24 * 3600, forget))
+def register() -> None:
+    worker.register(worker.Job("old readings", 24 * 3600, forget))
     register_value(mark=lambda article, viewer: mark_of(viewer.pk or 0, article.pk))
-    register_value(month=lambda article, viewer: this_month())
-    register_fact(read_revision=_read_revision(), read_lately=_read_lately())
+    register_fact(read_revision=_read_revision())
+    read.connect(note, sender=ArticlePage, dispatch_uid="the version that was read")
     folder = "knowledge/versions"
     register_part(Part("changed", f"{folder}/_changed.html", changed, place="top", order=10))
     register_part(Part("versions", f"{folder}/_history.html", history, place="aside", order=80))

@@ -1,12 +1,15 @@
 """One look and one set of manners for all forms."""
 
 import logging
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.persons.names import clean_name
 from people.sensitive import guard
@@ -14,6 +17,7 @@ from people.sensitive.numbers import without_numbers
 
 log = logging.getLogger("utbyte.forms")
 OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
+FURTHEST = timedelta(days=366)  # a last day that one may choose
 
 
 class HouseRenderer(TemplatesSetting):
@@ -75,3 +79,24 @@ class PeopleField(forms.ModelMultipleChoiceField):
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"], "invalid_choice", {"value": _("Okänd")}
             ) from None
+
+
+class DayField(forms.DateField):
+    """A last day: today or later, within a year."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "required": gettext_lazy("Välj en dag."),
+        "invalid": gettext_lazy("Skriv dagen som 2026-11-30."),
+        "past": gettext_lazy("Den dagen har varit. Välj en dag som kommer."),
+        "far": gettext_lazy("Välj en dag inom ett år."),
+    }
+    kept: date | None = None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        if value and value != self.kept and value < today:
+            raise forms.ValidationError(self.error_messages["past"], "past")
+        if value and value > today + FURTHEST:
+            raise forms.ValidationError(self.error_messages["far"], "far")

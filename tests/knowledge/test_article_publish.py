@@ -8,6 +8,7 @@ from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
+from knowledge.validity import actions as validity
 from people.organisations.reorganising import merge_unit
 
 
@@ -89,8 +90,8 @@ def test_the_writer_confirms_and_open_changes_are_not_disturbed(write, amina, jo
     ArticlePage.objects.filter(pk=article.pk).update(validity="check")
     draft = actions.start_change(article=article, by=amina)
     with pytest.raises(PermissionDenied):
-        actions.confirm(article=article, by=jonas)
-    assert actions.confirm(article=article, by=amina).standing == "valid"
+        validity.answer(article=article, by=jonas)
+    assert validity.answer(article=article, by=amina).standing == "valid"
     draft.refresh_from_db()
     assert actions.publish(draft=draft, by=amina).standing == "valid"
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from knowledge.calls import actions
 from knowledge.calls.actions import Full
-from knowledge.calls.in_networks import calls_for
 from knowledge.calls.models import Call, CallJoining
 from people.audience import Audience
+from people.networks import actions as networks
 from people.notices.models import Notice
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person
@@ -264,8 +264,11 @@ def test_many_are_as_quick_as_few(lesson, call, karin, jonas, towns, sign_in):
     assert max(few) <= 12, few
 
 
-def test_a_network_shows_the_calls_that_are_for_it(call, karin, jonas):
-    network = Organisation(pk=7)  # anything with a key
-    assert calls_for(network, jonas) is None
-    Audience.objects.filter(pk=call.audience_id).update(key="network:7")
-    assert calls_for(network, jonas)["calls"] == [call]
+def test_a_network_shows_the_calls_that_are_for_it(lesson, call, karin, jonas, sign_in):
+    network = networks.start(by=karin, name="Lås", purpose="Lås", for_whom="Alla")
+    browser, there = sign_in(karin), network.get_absolute_url()
+    assert "Prova tillsammans" not in browser.get(there).content.decode()
+    Call.objects.filter(pk=call.pk).update(audience=Audience.objects.network(network))
+    page = browser.get(there).content.decode()
+    assert "Prova tillsammans" in page and call.get_absolute_url() in page
+    assert call.get_absolute_url() not in sign_in(jonas).get(there).content.decode()

@@ -3,19 +3,25 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
-from knowledge.challenges import actions, telling
+from knowledge.articles.topics import Topic
+from knowledge.challenges import actions
 from knowledge.challenges.models import Challenge, ChallengeAnswer
 from knowledge.challenges.states import NotNow, after
 from mobility.opportunities.models import Opportunity
 from people.audience import Audience
+from people.following.actions import follow
+from people.following.digest import send_digests
+from people.following.news import news_for
 from people.networks import actions as networks
-from people.notices.models import Notice
+from people.notices.models import Letter, Notice
+from people.persons.models import Person
 
 LIST = "/kunskap/efterlysningar/"
 TODAY = timezone.localdate
@@ -112,6 +118,25 @@ def test_exactly_those_asked_see_it(ask, client, sign_in, amina, jonas, nils, ka
         assert client.get(url).status_code == (200 if key == "everyone" else 404)
 
 
+def test_whoever_has_left_reads_it_no_longer(ask, sign_in, amina):
+    url = ask(amina, audience=f"organisation:{amina.organisation.pk}").get_absolute_url()
+    amina.employments.update(until=TODAY() - timedelta(1))
+    assert sign_in(amina).get(url).status_code == 404
+    assert TEXT["title"] not in sign_in(amina).get(f"{LIST}?lage=mina").content.decode()
+
+
+def test_names_are_for_those_who_are_signed_in(ask, client, sign_in, amina, karin, samir):
+    challenge = ask(amina, audience="everyone")
+    actions.answer(challenge=challenge, by=karin, way="ord", text="Läs in dem.")
+    said = actions.answer(challenge=challenge, by=karin, way="person", person=samir)
+    actions.answer_for_oneself(answer=said, by=samir, yes=True)
+    names = ("Amina Berg", "Karin Lind", "Samir Haddad")
+    inside, outside = page(sign_in(karin), challenge), page(client, challenge)
+    assert all(name in inside for name in names)
+    assert "Läs in dem." in outside and "En medarbetare" in outside
+    assert not any(name in outside for name in names)
+
+
 def test_whoever_is_outside_neither_asks_nor_answers(ask, client, sign_in, amina, stranger):
     url = ask(amina, audience="everyone").get_absolute_url()
     assert client.get(f"{LIST}ny/").url.startswith("/konto/logga-in/")
@@ -142,6 +167,13 @@ def test_one_answers_with_a_lesson_that_one_may_read(sign_in, asked, write, inde
     assert sign_in(karin).post(url, {"article": 2**63}).status_code == 422
     assert sign_in(karin).post(url, {"article": open_one.pk}).status_code == 302
     assert open_one.title in page(sign_in(lena), asked)
+
+
+@pytest.mark.parametrize("number", ["999999999999999999999999", "-1", "x", ""])
+def test_a_lesson_that_is_none_is_refused_with_a_sentence(sign_in, asked, number, karin, index):
+    url = f"{asked.get_absolute_url()}svara/lardom/"
+    answer = sign_in(karin).post(url, {"article": number, "text": "Läs den"})
+    assert answer.status_code == 422 and not ChallengeAnswer.objects.exists()
 
 
 def test_a_lesson_that_the_reader_may_not_see_is_not_named(sign_in, asked, write, karin, samir):
@@ -283,7 +315,7 @@ def test_what_is_withdrawn_is_gone_for_others_and_search(sign_in, asked, amina, 
         assert sign_in(amina).post(f"{url}dra-tillbaka/").status_code == 302
     assert sign_in(karin).get(url).status_code == 404
     assert url not in sign_in(karin).get("/sok/?q=nattpersonalen").content.decode()
-    assert "dragit tillbaka" in page(sign_in(amina), asked)
+    assert "är tillbakadragen" in page(sign_in(amina), asked)
 
 
 def test_only_the_asker_and_editors_there_tend_it(sign_in, asked, amina, jonas, karin, editor):
@@ -329,11 +361,36 @@ def test_past_the_last_day_it_says_so_and_still_takes_answers(sign_in, asked, am
     assert sign_in(amina).post(f"{url}andra/", form).status_code == 302
 
 
-def test_followers_whom_it_reaches_are_told(ask, amina, karin, samir, nils, monkeypatch):
-    monkeypatch.setattr(telling, "_sources", [lambda one: [karin, nils, amina]])
-    ask(amina, audience=f"organisation:{amina.organisation.pk}")
-    assert told(nils, "challenge_new") == 1
-    assert told(karin, "challenge_new") == told(amina, "challenge_new") == 0
+def test_followers_whom_it_reaches_hear_of_it(ask, write, amina, jonas, karin, samir):
+    write(amina, audience="connected", topics="Natt")
+    topic, start = Topic.objects.get().pk, timezone.now()
+    follow(by=karin, kind="topic", key=str(topic))
+    follow(by=samir, kind="person", key=str(amina.pk))
+    for person in (jonas, amina):
+        follow(by=person, kind="organisation", key=str(amina.organisation.pk))
+    ask(amina, title="Hos oss?", topics="Natt", audience=f"organisation:{amina.organisation.pk}")
+    ask(amina, title="Hos alla?", topics="Natt")
+    gone = ask(amina, title="Ångrad?", topics="Natt")
+    actions.withdraw(challenge=gone, by=amina)
+
+    def heard(person):
+        return {one.title for one in news_for(person, start, timezone.now(), 9)}
+
+    assert heard(jonas) == {"Hos oss?", "Hos alla?"}
+    assert heard(karin) == heard(samir) == {"Hos alla?"} and not heard(amina)
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "Efterlysning"), ("en", "Open question")])
+def test_it_is_in_the_weekly_letter(language, word, ask, amina, jonas):
+    with time_machine.travel("2026-11-20 09:00+01:00", tick=False) as now:
+        Person.objects.filter(pk=jonas.pk).update(language=language)
+        follow(by=jonas, kind="organisation", key=str(amina.organisation.pk))
+        now.shift(60)
+        ask(amina, topics="Natt")
+        now.move_to("2026-11-23 09:00+01:00")
+        send_digests()
+    letter = Letter.objects.get(unsubscribe__gt="").text
+    assert TEXT["title"] in letter and f"{word} · Sjövalla kommun" in letter
 
 
 def test_the_list_is_chosen_by_standing_topic_and_goal(ask, sign_in, amina, karin):

@@ -120,9 +120,12 @@ def test_a_proposal_is_shown_at_home_only(explain, write, amina, jonas, karin, s
     assert "individens behov" not in page(sign_in(karin), article)
 
 
-def test_an_open_lesson_explains_its_words_to_all(explain, write, amina, editor, client):
+def test_an_open_lesson_explains_its_words_to_all(explain, write, amina, editor, client, sign_in):
     explain(editor, "IBIC", "individens behov i centrum")
-    assert "individens behov" in page(client, write(amina, problem="IBIC", audience="everyone"))
+    article, link = write(amina, problem="IBIC", audience="everyone"), "I ordlistan"
+    assert "individens behov" in page(client, article) and link not in page(client, article)
+    assert link in page(sign_in(amina), article)
+    assert page(client, article).count("individens behov") > 1  # in the list and at the word
 
 
 def test_a_script_in_a_word_is_text(explain, write, amina, editor, sign_in):

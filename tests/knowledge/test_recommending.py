@@ -13,6 +13,7 @@ from knowledge.articles import actions as writing
 from knowledge.articles.models import ArticlePage
 from knowledge.recommending import actions
 from knowledge.recommending.models import ReviewState
+from knowledge.validity import actions as validity
 from people.notices.models import Letter, Notice
 from people.organisations.models import Role
 from people.persons.models import Person
@@ -198,12 +199,12 @@ def test_small_changes_do_not_add_up(asked, amina, editor):
 
 def test_saying_that_it_holds_keeps_mark_and_review(asked, amina, editor):
     ArticlePage.objects.update(review_on="2026-01-01")
-    writing.confirm(article=asked, by=amina)
+    validity.answer(article=asked, by=amina)
     live = ArticlePage.objects.get().live_revision_id
     assert ReviewState.waiting().get().revision_id == live
     actions.decide(article=asked, by=editor, approves=True, revision=live)
     ArticlePage.objects.update(review_on="2026-01-01")
-    writing.confirm(article=asked, by=amina)
+    validity.answer(article=asked, by=amina)
     assert ArticlePage.objects.get().recommended
 
 

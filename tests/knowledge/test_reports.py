@@ -14,6 +14,7 @@ from knowledge.reports.actions import escalate
 from knowledge.reports.models import Report
 from people.notices.models import Notice
 from people.organisations.employing import end_employment
+from people.organisations.models import TeamMembership
 from people.persons.models import Person
 from people.start.parts import todos_for
 
@@ -103,6 +104,21 @@ def test_after_five_working_days_it_is_the_managers(lesson, amina, jonas, lena, 
     )
     answer(sign_in(lena), lesson)
     assert Report.objects.get().answered_by == lena
+
+
+def test_a_manager_hands_on_what_they_may_not_read(write, team, amina, jonas, lena, sign_in):
+    TeamMembership.objects.filter(person=lena).delete()
+    secret = write(amina, "Hemligt lås", audience=f"team:{team.pk}")
+    say(sign_in(jonas), secret, line="Koden är 1234")
+    escalate(date(2026, 12, 3))
+    browser = sign_in(lena)
+    page = browser.get("/kunskap/kontroll/fel/").content.decode()
+    assert "Hemligt" not in page and "1234" not in page and "En lärdom som bara" in page
+    assert answer(browser, secret).status_code == 404
+    there = f"/kunskap/kontroll/{secret.pk}/ansvar/"
+    assert there in page and browser.get(there).status_code == 200
+    browser.post(there, {"owner": jonas.pk})
+    assert ArticlePage.objects.get().owner == jonas
 
 
 def test_without_owner_the_manager_is_asked_at_once(lesson, amina, jonas, lena, administrator):

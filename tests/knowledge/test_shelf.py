@@ -198,6 +198,16 @@ def test_publishing_a_change_puts_it_back(write, amina):
     assert back.live and back.retracted_at is None
 
 
+def test_a_lesson_taken_back_is_not_asked_about(write, amina, sign_in):
+    article = write(amina)
+    ArticlePage.objects.filter(pk=article.pk).update(validity="check")
+    assert "Stämmer den än?" in sign_in(amina).get(article.url).content.decode()
+    actions.retract(article=article, by=amina, because="Fel")
+    page = sign_in(amina).get(article.url).content.decode()
+    assert "Tillbakadragen" in page and "Stämmer den än?" not in page
+    assert "Lärdomen är inte publicerad" not in page
+
+
 @pytest.mark.parametrize("act", ["dra-tillbaka", "lagg-tillbaka", "sla-ihop", "medforfattare"])
 def test_nobody_else_decides_about_a_lesson(act, write, amina, jonas, karin, sign_in):
     article = write(amina, audience="connected")

@@ -14,7 +14,7 @@ from knowledge.trials.actions import Conflict, ask_again, move_trials, report
 from knowledge.trials.facet import WHICH
 from knowledge.trials.models import Trial, TrialVersion
 from people.notices.models import Notice
-from people.organisations.models import Organisation, Unit
+from people.organisations.models import Employment, Organisation, Unit
 from people.persons.models import Person
 from people.start.parts import todos_for
 from people.start.waiting import waiting_for
@@ -139,7 +139,7 @@ def test_what_was_said_before_is_kept(tell, samir, jonas, sign_in):
 def test_who_may_not_see_the_lesson_sees_no_report(write, amina, lena, karin, sign_in):
     article = write(amina, "Bara vår")
     trial = report(article=article, by=lena, unit=lena.employment.unit, version=0, **SAYS)
-    for end in ("", "beratta/", "kvar/", f"{trial.pk}/"):
+    for end in ("", "beratta/", f"{trial.pk}/kvar/", f"{trial.pk}/"):
         assert sign_in(karin).get(address(article, end)).status_code == 404
     assert sign_in(karin).post(address(article, f"{trial.pk}/ta-bort/")).status_code == 404
 
@@ -218,7 +218,7 @@ def test_one_is_asked_again_after_ninety_days(lesson, tell, samir):
     assert ask_again() == 0
     make_due(trial)
     assert ask_again() == 1 and ask_again() == 0
-    assert Notice.objects.get(person=samir, kind="trial_asked").url == address(lesson, "kvar/")
+    assert Notice.objects.get(person=samir, kind="trial_asked").url == trial.answer_url
     assert any("Hur går det med" in todo.title for todo in todos_for(again(samir)))
 
 
@@ -236,10 +236,12 @@ def test_when_the_reporter_has_left_the_manager_is_asked(tell, samir, karin):
     [("kept", "", "adopted"), ("changed", "Nya lås", "adopted"), ("ended", "Dyrt", "stopped")],
 )
 def test_the_answer_is_kept_changed_or_ended(said, text, status, lesson, tell, samir, sign_in):
-    make_due(tell(samir))
+    told = tell(samir)
+    make_due(told)
     sent = {"answer": said, "text": text, "version": 1}
     for _ in range(2):
-        assert sign_in(samir).post(address(lesson, "kvar/"), sent).status_code == 302
+        there = address(lesson, f"{told.pk}/kvar/")
+        assert sign_in(samir).post(there, sent).status_code == 302
     trial = Trial.objects.get()
     assert (trial.status, trial.answer, trial.version) == (status, said, 2)
     assert text in (trial.changes, trial.why_not)
@@ -248,8 +250,8 @@ def test_the_answer_is_kept_changed_or_ended(said, text, status, lesson, tell, s
 
 @pytest.mark.parametrize("said", ["changed", "ended"])
 def test_a_change_or_an_end_is_explained(said, lesson, tell, samir, sign_in):
-    tell(samir)
-    answer = sign_in(samir).post(address(lesson, "kvar/"), {"answer": said, "version": 1})
+    there = address(lesson, f"{tell(samir).pk}/kvar/")
+    answer = sign_in(samir).post(there, {"answer": said, "version": 1})
     assert answer.status_code == 422 and "En mening räcker" in answer.content.decode()
 
 
@@ -319,14 +321,30 @@ def test_bad_input_is_shown_as_text_or_refused(lesson, samir, jonas, sign_in):
 
 
 def test_two_employers_are_told_for_apart(lesson, samir, home_care, sign_in):
-    from people.organisations.models import Employment
-
     Employment.objects.create(person=samir, unit=home_care, title="Vikarie", share=20)
     browser = sign_in(samir)
     assert "Berätta för Sjövalla kommun i stället" in page(browser, address(lesson, "beratta/"))
     browser.post(address(lesson, "beratta/?hos=sjovalla"), {**SAYS, "version": 0})
     assert Trial.objects.get().organisation.slug == "sjovalla"
     assert browser.get(address(lesson, "beratta/?hos=klockarby")).status_code == 404
+
+
+def test_two_employers_are_asked_apart(write, lena, tell, samir, home_care, sign_in):
+    lesson = write(lena, audience="connected")
+    Employment.objects.create(person=samir, unit=home_care, title="Vikarie", share=20)
+    person = again(samir)
+    for unit in (samir.employment.unit, home_care):
+        report(article=lesson, by=person, unit=unit, version=0, **SAYS)
+    browser = sign_in(person)
+    for one in Trial.objects.all():
+        asked = page(browser, address(lesson, f"{one.pk}/kvar/"))
+        assert f"berättade {one.organisation.name} att" in asked
+    trying = Trial.objects.get(organisation=home_care.organisation)
+    Trial.objects.filter(pk=trying.pk).update(status="trying")
+    Trial.objects.exclude(pk=trying.pk).delete()
+    there = browser.get(address(lesson, f"{trying.pk}/kvar/"))
+    assert there.url == address(lesson, "beratta/?hos=sjovalla")
+    assert "Du berättar för Sjövalla kommun" in page(browser, address(lesson, "beratta/"))
 
 
 def test_merged_lessons_keep_the_newest_report_of_each(write, amina, lesson, tell, samir):

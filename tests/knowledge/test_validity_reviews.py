@@ -16,6 +16,7 @@ from knowledge.validity.models import Asking
 from knowledge.validity.reminding import remind
 from people.notices.actions import deliver_letters
 from people.notices.models import Letter, Notice
+from people.organisations.models import TeamMembership
 from people.persons.models import Person
 from people.start.parts import todos_for
 from search.finding import find
@@ -120,6 +121,36 @@ def test_a_lesson_for_the_team_is_not_named_by_a_link(team, write, amina, sign_i
     assert "Hemligt" in sign_in(amina).get(link()).content.decode()
 
 
+def test_a_managers_link_names_only_what_they_may_read(team, write, amina, jonas, lena, sign_in):
+    TeamMembership.objects.filter(person=lena).delete()
+    long_ago = WEDNESDAY - timedelta(days=20)
+    secret = review(write(amina, "Hemligt lås", audience=f"team:{team.pk}"), long_ago)
+    review(write(amina, "Öppet lås"), long_ago)
+    asked = Asking.objects.create(person=lena)
+    for article in ArticlePage.objects.all():
+        asked.lessons.create(person=lena, article=article, review_on=long_ago, stage=-14)
+    there = f"/kunskap/kontroll/lank/{asked.token}/"
+    browser = sign_in(lena)
+    page = browser.get(there).content.decode()
+    assert "Öppet lås" in page and "Hemligt" not in page
+    browser.post(f"{there}{secret.pk}/", {"says": "outdated"})
+    assert ArticlePage.objects.get(pk=secret.pk).validity == "valid"
+
+
+def test_a_letters_page_is_as_cheap_when_long(write, jonas, lena):
+    def cost(number):
+        asked = Asking.objects.create(person=lena)
+        for n in range(number):
+            one = review(write(jonas, f"Lås {n}"), WEDNESDAY)
+            asked.lessons.create(person=lena, article=one, review_on=WEDNESDAY, stage=-14)
+        with CaptureQueriesContext(connection) as caught:
+            page = Client().get(f"/kunskap/kontroll/lank/{asked.token}/").content.decode()
+        assert page.count("<h2") >= number
+        return len(caught)
+
+    assert cost(2) == cost(20)
+
+
 def test_somebody_elses_link_is_not_there(asked, jonas, sign_in):
     assert sign_in(jonas).get(link()).status_code == 404
 
@@ -128,7 +159,7 @@ def test_an_own_interval_stays(write, amina, sign_in):
     article, browser = write(amina), sign_in(amina)
     browser.post(f"/kunskap/kontroll/{article.pk}/", {"says": "valid", "days": "91"})
     review(article, WEDNESDAY)
-    browser.post(f"{article.url}galler/")
+    browser.post(f"/kunskap/kontroll/{article.pk}/", {"says": "valid"})
     assert ArticlePage.objects.get().review_on == WEDNESDAY + timedelta(days=91)
 
 

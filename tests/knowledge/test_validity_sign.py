@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,9 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from knowledge.articles.models import ArticlePage
-from knowledge.articles.saying import as_data, in_words
+from knowledge.articles.saying import in_words
+from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity, stage, standing, weight
+from knowledge.calls.actions import open_call
+from knowledge.challenges.actions import answer as reply
+from knowledge.challenges.actions import ask
+from knowledge.reports.actions import report
 from knowledge.validity.actions import answer
+from people.following.actions import follow
 
 TODAY = date(2026, 11, 25)
 SIGN = re.compile(r'<span class="sign (\w+)">([^<]+)</span>')
@@ -87,7 +94,25 @@ def test_it_is_the_same_everywhere(state, words, write, amina, jonas, index, sig
     assert seen == {url: [words] for url in seen}
     fresh = ArticlePage.objects.select_related("confirmed_by").get()
     assert in_words(fresh).replace("\xa0", " ") == words
-    assert as_data(fresh)["validity"] == fresh.standing
+
+
+def test_it_is_said_where_the_lesson_is_only_named(write, amina, karin, samir, jonas, sign_in):
+    article = write(amina, topics="Lås", audience="connected")
+    follow(by=jonas, kind="topic", key=str(Topic.objects.get().pk))
+    soon = date(2026, 12, 24)
+    asked = ask(by=karin, audience="connected", title="Hur?", question="Så?", deadline=soon)
+    reply(challenge=asked, by=samir, way="lardom", article=article)
+    call = open_call(
+        article=article, by=karin, unit=karin.employment.unit, key=uuid4(), text="Kom med",
+        places=2, deadline=soon, audience="connected",
+    )  # fmt: skip
+    report(article=article, by=jonas, reason="wrong")
+    ArticlePage.objects.update(validity="outdated")
+    browser, reports = sign_in(jonas), "/kunskap/kontroll/fel/"
+    places = (asked.get_absolute_url(), call.get_absolute_url(), f"{reports}mina/")
+    for url in (*places, "/kunskap/prova/", f"{article.url}provat/", "/jag/foljer/nytt/"):
+        assert "Inaktuell" in browser.get(url).content.decode(), url
+    assert "Inaktuell" in sign_in(amina).get(reports).content.decode()
 
 
 def test_the_writers_own_list_says_the_same(write, amina, sign_in):

@@ -8,11 +8,13 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.articles import actions as lessons
+from knowledge.articles.lists import Choice
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
 from people.audience import Audience, load_belongings
@@ -24,6 +26,7 @@ from people.notices.actions import deliver_letters
 from people.notices.models import Letter
 from people.organisations.models import Employment
 from people.persons.models import Person
+from people.subgoals.models import Subgoal
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=STOCKHOLM)
@@ -119,6 +122,18 @@ def test_one_follows_only_what_one_may_know_of(write, amina, karin, sign_in):
 def test_the_way_back_stays_on_the_site(there, karin, sign_in):
     form = {"kind": "search", "what": "Lås  nu", "next": there}
     assert sign_in(karin).post(f"{URL}folj/", form).url == "/sok/?q=l%C3%A5s+nu"
+
+
+def test_a_list_is_followed_with_all_that_was_chosen(write, amina, jonas, sign_in):
+    aim = Subgoal.objects.create(
+        organisation=amina.organisation, goal="climate", name_sv="Fossilfria resor"
+    )
+    write(amina, goals=["climate", aim.key])
+    browser, there = sign_in(jonas), f"/kunskap/?provad=nagon&mal={aim.key}"
+    key = Choice.read(QueryDict(there.partition("?")[2])).key
+    assert browser.post(f"{URL}folj/", {"kind": "list", "what": key, "next": there}).url == there
+    assert follows(jonas) == [("list", f"mal=climate%3A{aim.pk}&provad=nagon")]
+    assert "Lärdomar: Fossilfria resor, Provad av någon" in browser.get(URL).content.decode()
 
 
 def test_the_list_is_ones_own_and_ends_with_one_click(karin, samir, sign_in):

@@ -47,7 +47,7 @@ def date_back(article: ArticlePage, row: dict[str, Any]) -> None:
         latest_revision_created_at=then,
         validity=row["validity"],
         confirmed_on=then.date(),
-        review_on=then.date() + CHECK_AFTER[Kind.LESSON],
+        review_on=then.date() + CHECK_AFTER[Kind.LESSON].span,
         recommended=row["recommended"],
         recommended_at=then if row["recommended"] else None,
     )

@@ -28,7 +28,7 @@ class News:
     pk: int
     title: str
     url: str
-    about: str
+    about: Text
     at: datetime
     in_mail: bool
     marks: frozenset[tuple[str, str]] = field(default=frozenset())

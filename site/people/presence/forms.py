@@ -21,23 +21,8 @@ def stand_ins_for(person: Person) -> PersonQuerySet:
     return seen.exclude(pk=person.pk).order_by("name", "pk")
 
 
-class StandInField(forms.ModelChoiceField):
-    """A number too large for the database is nobody."""
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except OverflowError:
-            raise forms.ValidationError(
-                self.error_messages["invalid_choice"], "invalid_choice"
-            ) from None
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
 class PresenceForm(HouseModelForm):
-    stand_in = StandInField(
+    stand_in = forms.ModelChoiceField(
         label=_("Vem kan man fråga i stället?"),
         help_text=_("Namnet står vid dina lärdomar medan du är borta."),
         queryset=Person.objects.none(),
