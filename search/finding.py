@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, CharField, Value
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
-from people.audience import Audience
+from people.audience import audience_ids
 from people.persons.models import Viewer
 from search import engines, promoting, synonyms
 from search.analysis import Asked, asked
@@ -116,7 +116,7 @@ Ask = Callable[[list[Asked], bool], tuple[list[Candidate], bool]]
 
 def find(text: str, viewer: Viewer) -> Found:
     """What the viewer may see of what fits."""
-    audiences = list(Audience.objects.reaching(viewer).values_list("pk", flat=True))
+    audiences = audience_ids(viewer)
     open_kinds = [one.kind for one in all_documents() if not one.has_audience]
 
     def ask(words: list[Asked], any_word: bool) -> tuple[list[Candidate], bool]:

@@ -6,6 +6,7 @@ Its cards are in `cards.py`.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,16 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.retrospectives.steps import Step
+from people.audience import belonging
 from people.organisations.models import Team
-from people.persons.models import Person, Viewer
+from people.persons.models import Viewer
 from people.records import Keep, Records
 
 LONGEST = timedelta(days=30)  # how long cards may lie without a full stop
 
 
-def teams_of(viewer: Viewer) -> list[int]:
+def teams_of(viewer: Viewer) -> models.QuerySet[Any, Any]:
     """The keys of the teams one is in today; none for who is not signed in."""
-    return [team.pk for team in viewer.belonging.teams] if isinstance(viewer, Person) else []
+    return belonging(viewer).own_teams.order_by().values_list("pk", flat=True)
 
 
 class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):

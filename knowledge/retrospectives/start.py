@@ -17,8 +17,6 @@ from people.start.parts import Todo, register_todos
 
 
 def todos(person: Person) -> list[Todo]:
-    if not person.belonging.teams:
-        return []
     return [*open_boards(person), *due_actions(person)]
 
 

@@ -15,7 +15,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from knowledge.articles.models import QUICK, SECTIONS, ArticlePage
 from knowledge.versions.words import Piece, compare
-from people.audience import Audience
+from people.audience import audience_ids
 from people.persons.models import Viewer
 
 HEADINGS = {
@@ -40,7 +40,7 @@ def published(article: ArticlePage, viewer: Viewer) -> QuerySet[Revision]:
         base_content_type__app_label="wagtailcore",
     )
     if not article.is_cared_for_by(viewer):
-        reached = list(Audience.objects.reaching(viewer).values_list("pk", flat=True))
+        reached = audience_ids(viewer)
         found = found.filter(content__audience__in=reached)
     ordered: QuerySet[Revision] = found.select_related("user").order_by("-created_at", "-pk")
     return ordered

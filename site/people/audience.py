@@ -33,6 +33,7 @@ class Belonging:
     employments: list[Employment] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     person: int | None = None
+    one_of_many: bool = field(default=False, compare=False)  # read together: ask no more of each
 
     @classmethod
     def of(cls, person: Person) -> Belonging:
@@ -42,10 +43,12 @@ class Belonging:
         return cls.made(person, list(rows.order_by("-share", "pk")))
 
     @classmethod
-    def made(cls, person: Person, employments: list[Employment]) -> Belonging:
+    def made(
+        cls, person: Person, employments: list[Employment], one_of_many: bool = False
+    ) -> Belonging:
         here = {one.unit.organisation_id for one in employments}
         roles = [role for role in person.roles.all() if role.organisation_id in here]
-        return cls(employments, roles, person.pk)
+        return cls(employments, roles, person.pk if person.is_active else None, one_of_many)
 
     @property
     def own_units(self) -> set[int]:
@@ -102,10 +105,17 @@ def load_belongings(persons: Sequence[Person]) -> None:
     prefetch_related_objects(persons, now, "roles", "teams")
     for person in persons:
         employments = person.__dict__.pop("loaded_employments") if person.is_active else []
-        made = Belonging.made(person, employments) if person.is_active else Belonging()
+        made = Belonging.made(person, employments, one_of_many=True)
         teams = [one for one in person.teams.all() if one.organisation_id in made.organisations]
         person.__dict__["belonging"] = made
         made.__dict__["teams"] = teams
+
+
+def audience_ids(viewer: Viewer) -> list[int]:
+    """Those that the viewer is part of; for who is signed out only the one for everyone."""
+    mine = belonging(viewer)
+    everyone = Audience.objects.of(NOBODY).values_list("pk", flat=True)
+    return list(everyone) if mine is NOBODY else mine.audiences
 
 
 def reached(viewer: Viewer) -> AudienceQuerySet | list[int]:
@@ -113,9 +123,10 @@ def reached(viewer: Viewer) -> AudienceQuerySet | list[int]:
 
     A list of numbers is a third of the work of a subquery; very many are left to the database.
     """
-    if not viewer.is_authenticated or len(viewer.belonging.audiences) > MOST_IN_A_LIST:
-        return Audience.objects.reaching(viewer)
-    return viewer.belonging.audiences
+    mine = belonging(viewer)
+    if mine is NOBODY or mine.one_of_many or len(mine.audiences) > MOST_IN_A_LIST:
+        return Audience.objects.of(mine)
+    return mine.audiences
 
 
 class AudienceQuerySet(models.QuerySet["Audience"]):

@@ -399,7 +399,7 @@ def test_the_start_page_asks_once_for_what_waits(write, amina, tell, samir):
         for n in range(number):
             make_due(tell(samir, article=write(amina, f"Lärdom {n}", audience="connected")))
         person = again(samir)
-        assert person.belonging.connected
+        assert person.belonging.connected and person.belonging.audiences
         with CaptureQueriesContext(connection) as caught:
             todos = waiting_for(person)
         return len(caught), len(todos)
