@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from knowledge.challenges.states import PUBLISHED, Shown, State
-from people.audience import Audience
+from people.audience import reached
 from people.persons.models import Person, Viewer
 from people.subgoals.keys import marked
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def visible_to(self, viewer: Viewer) -> ChallengeQuerySet:
         """Open and closed ones for an audience that the viewer is part of; one's own at work."""
-        seen = Q(state__in=PUBLISHED, audience__in=Audience.objects.reaching(viewer))
+        seen = Q(state__in=PUBLISHED, audience__in=reached(viewer))
         if not isinstance(viewer, Person):
             return self.filter(seen)
         own = Q(asker=viewer, organisation__in=viewer.belonging.organisations)

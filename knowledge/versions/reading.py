@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import CharField, Subquery
 from django.utils import timezone
 from wagtail.models import Revision
 
-from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.glance import glance, register_fact, register_value
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.thanks.actions import read
@@ -16,6 +16,7 @@ from knowledge.versions.models import KEPT, Reading, mark_of, this_month
 from knowledge.versions.published import text_of
 from people import worker
 from people.persons.models import Person, Viewer
+from people.prepared import Given
 
 
 def may_note(article: ArticlePage, person: Person) -> bool:
@@ -57,8 +58,8 @@ def _differs(before: int, article: ArticlePage) -> bool:
     return len(texts) == 2 and texts[0] != texts[1]
 
 
-def _read_revision(article: ArticlePage, viewer: Viewer) -> Any:
-    own = Reading.objects.filter(mark=mark_of(viewer.pk or 0, article.pk)).order_by()
+def _read_revision() -> Any:
+    own = Reading.objects.filter(mark=Given("mark", CharField())).order_by()
     return Subquery(own.values("revision")[:1])
 
 
@@ -78,7 +79,8 @@ def forget() -> int:
 
 def register() -> None:
     worker.register(worker.Job("old readings", 24 * 3600, forget))
-    register_fact(read_revision=_read_revision)
+    register_value(mark=lambda article, viewer: mark_of(viewer.pk or 0, article.pk))
+    register_fact(read_revision=_read_revision())
     read.connect(note, sender=ArticlePage, dispatch_uid="the version that was read")
     folder = "knowledge/versions"
     register_part(Part("changed", f"{folder}/_changed.html", changed, place="top", order=10))
