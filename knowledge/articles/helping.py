@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from knowledge.articles import plain
+from knowledge.articles.abbreviations import known_abbreviations
 from knowledge.articles.drafts import Draft
 from knowledge.articles.found_already import alike
 from knowledge.articles.models import SECTIONS
@@ -21,7 +22,7 @@ def help_with(draft: Draft, person: Person) -> plain.PlainHelp:
 
 
 def read(parts: list[str], person: Person) -> plain.PlainHelp:
-    known = plain.known_abbreviations(person.organisation)
+    known = known_abbreviations(person.organisation)
     return plain.PlainHelp(plain.one_text(parts), known)
 
 

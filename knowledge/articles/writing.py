@@ -5,24 +5,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms.models import model_to_dict
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knowledge.articles import actions, checking, conflicts, helping
 from knowledge.articles.actions import AlreadyPublished, Conflict
-from knowledge.articles.checking import REMOVE, STAY, CheckForm
+from knowledge.articles.checking import REMOVE, STAY
 from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm, PublishForm
 from knowledge.articles.found_already import alike
 from knowledge.articles.readers import default_for
+from knowledge.articles.receipts import receipt, sent_key, taken_out, version_in, wants_json
+from knowledge.articles.settling import CheckForm, settle
 from people.access import SignedInRequest, find, need, signed_in
-from people.sensitive.guard import said_of
-from people.typed import key_in, number_in
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -122,7 +119,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CheckForm(request.POST if request.method == "POST" else None, asked=asked)
     if request.method == "POST" and form.is_valid():
         stay, remove = form.chosen(STAY), form.chosen(REMOVE)
-        settled = checking.settle(draft=draft, by=request.user, stay=stay, remove=remove)
+        settled = settle(draft=draft, by=request.user, stay=stay, remove=remove)
         return published(request, settled)
     if not asked:
         return redirect("knowledge:preview", pk=pk)
@@ -191,34 +188,3 @@ def refused(
     if wants_json(request):
         return JsonResponse({"errors": form.errors}, status=422)
     return form_page(request, form, key=key, based_on=based_on, status=422)
-
-
-def receipt(draft: Draft) -> dict[str, Any]:
-    clock = time_format(timezone.localtime(draft.updated_at), "TIME_FORMAT")
-    return {
-        "version": draft.version,
-        "saved": _("Sparat %(clock)s") % {"clock": clock},
-        "url": reverse("knowledge:draft", args=[draft.pk]),
-    }
-
-
-def taken_out(form: DraftForm) -> dict[str, Any]:
-    """What the page is to put in place of what one wrote, and say."""
-    if not form.taken_out:
-        return {}
-    fields = {form.add_prefix(name): form.data.get(name, "") for name in form.taken_out}
-    said = said_of([str(form[name].label) for name in form.taken_out])
-    return {"taken_out": {"fields": fields, "said": said}}
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
-
-
-def version_in(request: HttpRequest) -> int:
-    """Nothing that is a version: 0, which is older than all."""
-    return number_in(request.POST.get("version", "")) or 0
-
-
-def sent_key(request: HttpRequest) -> uuid.UUID:
-    return key_in(request.POST.get("key", "")) or uuid.uuid4()

@@ -7,20 +7,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from knowledge.articles.actions import start_draft
 from knowledge.articles.drafts import Draft
-from knowledge.articles.models import ArticlePage
 from knowledge.articles.readers import audience_for
 from knowledge.articles.topics import Topic, split
 from knowledge.challenges import states
-from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
-from knowledge.challenges.states import Shown, State
-from knowledge.challenges.telling import say, tenders, those_who_answered
+from knowledge.challenges.models import Challenge, ChallengeGoal
+from knowledge.challenges.states import State
+from knowledge.challenges.telling import say, those_who_answered
 from people.audit import record
 from people.persons.models import Person
 from people.subgoals.keys import marks
@@ -61,92 +59,6 @@ def change(
     _write(challenge, texts)
     _mark(challenge, topics, goals)
     record("challenge changed", challenge, by=by)
-
-
-@transaction.atomic
-def answer(
-    *,
-    challenge: Challenge,
-    by: Person,
-    way: str,
-    text: str = "",
-    article: ArticlePage | None = None,
-    person: Person | None = None,
-    offer: int | None = None,
-) -> ChallengeAnswer:
-    """One answer. A person who is named is asked first, and is shown after their own yes."""
-    challenge = _locked(challenge)
-    if not by.belonging.connected or challenge.asker_id == by.pk:
-        raise PermissionDenied("others at connected employers answer")
-    states.after(challenge.state, "answer")
-    waits = person is not None and person.pk != by.pk
-    named = challenge.answers.exclude(shown=Shown.DECLINED).filter(person=person)
-    if person and named.exists():
-        raise ValidationError(_("Personen är redan tillfrågad här."))
-    made = ChallengeAnswer.objects.create(
-        challenge=challenge,
-        by=by,
-        way=way,
-        text=text,
-        article=article,
-        person=person,
-        offer=offer,
-        shown=Shown.ASKED if waits else Shown.SHOWN,
-    )
-    record("challenge answered", made, by=by, challenge=challenge.pk, way=way)
-    if waits:
-        say("challenge_named", challenge, [person], f"#{made.anchor}")
-    else:
-        say("challenge_answered", challenge, tenders(challenge), f"#{made.anchor}")
-    return made
-
-
-@transaction.atomic
-def answer_for_oneself(*, answer: ChallengeAnswer, by: Person, yes: bool) -> ChallengeAnswer:
-    """Whoever is named says yes or no; a no may come later too. Said twice it is said once."""
-    challenge = _locked(answer.challenge)
-    answer = ChallengeAnswer.objects.select_for_update().get(pk=answer.pk)
-    if answer.person_id != by.pk:
-        raise PermissionDenied("only the person who is named")
-    verb = "yes" if yes else "no"
-    wanted = states.ANSWERS[verb][1]
-    if answer.shown == wanted:
-        return answer
-    answer.shown = states.after(answer.shown, verb, states.ANSWERS)
-    answer.save(update_fields=["shown"])
-    record("challenge person said", answer, by=by, state=answer.shown)
-    if answer.by_id != by.pk:
-        say("challenge_person_said", challenge, [answer.by], f"#{answer.anchor}")
-    if yes:
-        say("challenge_answered", challenge, tenders(challenge), f"#{answer.anchor}")
-    return answer
-
-
-@transaction.atomic
-def take_back(*, answer: ChallengeAnswer, by: Person) -> None:
-    if answer.by_id != by.pk:
-        raise PermissionDenied("one takes back one's own answer")
-    record("challenge answer taken back", answer, by=by, challenge=answer.challenge_id)
-    answer.delete()
-
-
-@transaction.atomic
-def mark_helped(*, answer: ChallengeAnswer, by: Person, helped: bool) -> None:
-    """What helped stands first. Whoever wrote it is thanked once, however often it is marked."""
-    challenge = _locked(answer.challenge)
-    answer = ChallengeAnswer.objects.select_for_update().get(pk=answer.pk)
-    if not challenge.is_tended_by(by) or answer.shown != Shown.SHOWN:
-        raise PermissionDenied("the asker says what helped")
-    if answer.helped == helped:
-        return
-    is_first = helped and answer.thanked_at is None
-    answer.helped = helped
-    answer.thanked_at = timezone.now() if is_first else answer.thanked_at
-    answer.save(update_fields=["helped", "thanked_at"])
-    record("challenge answer marked", answer, by=by, helped=helped)
-    if is_first:
-        thanked = {one.pk: one for one in (answer.by, answer.person) if one and one != by}
-        say("challenge_helped", challenge, thanked.values(), f"#{answer.anchor}")
 
 
 @transaction.atomic
@@ -198,26 +110,6 @@ def start_lesson(*, challenge: Challenge, by: Person) -> Draft:
     )
 
 
-def remind() -> int:
-    """Tell of last days that come and of those that have passed, each once. Returns how many."""
-    today = timezone.localdate()
-    coming = Challenge.objects.open().filter(deadline__gte=today, deadline__lte=today + SOON)
-    past = Challenge.objects.open().filter(deadline__lt=today)
-    told = _told(coming.filter(reminded_at=None), "challenge_soon", "reminded_at")
-    return told + _told(past.filter(asked_at=None), "challenge_due", "asked_at")
-
-
-def _told(rows: Any, kind: str, stamp: str) -> int:
-    count = 0
-    for challenge in rows.select_related("asker")[:500]:
-        with transaction.atomic():
-            mine = Challenge.objects.filter(pk=challenge.pk, **{stamp: None})
-            if mine.update(**{stamp: timezone.now()}):
-                say(kind, challenge, tenders(challenge), "#avsluta")
-                count += 1
-    return count
-
-
 def _write(challenge: Challenge, texts: dict[str, Any]) -> None:
     """A new last day is reminded of anew, unless it is as near as a reminder."""
     before = challenge.deadline
@@ -244,14 +136,14 @@ def _mark(challenge: Challenge, topics: str, goals: Iterable[str]) -> None:
     )
 
 
-def _locked(challenge: Challenge) -> Challenge:
+def locked(challenge: Challenge) -> Challenge:
     rows = Challenge.objects.select_for_update(of=("self",)).select_related("asker", "audience")
     return rows.get(pk=challenge.pk)
 
 
 def _to_tend(challenge: Challenge, by: Person, verb: str) -> Challenge:
     """Locked, in the state that the verb leads to and not saved yet; NotNow if it cannot."""
-    challenge = _locked(challenge)
+    challenge = locked(challenge)
     if not challenge.is_tended_by(by):
         raise PermissionDenied("not this person's challenge")
     challenge.state = State(states.after(challenge.state, verb))

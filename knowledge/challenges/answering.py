@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.articles.models import ArticlePage
-from knowledge.challenges import actions
-from knowledge.challenges.forms import AnswerForm
-from knowledge.challenges.models import Challenge, ChallengeAnswer, Way
-from knowledge.challenges.states import NotNow
+from knowledge.challenges import replies
+from knowledge.challenges.answer_form import AnswerForm
+from knowledge.challenges.models import Challenge, ChallengeAnswer
+from knowledge.challenges.states import NotNow, Way
 from knowledge.challenges.views import form_page
 from people.access import SignedInRequest, find, need, signed_in
 from people.once import once
@@ -50,7 +50,7 @@ def answer(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
 
 def answered(request: SignedInRequest, challenge: Challenge, form: AnswerForm) -> HttpResponse:
     def act() -> str:
-        made = actions.answer(challenge=challenge, by=request.user, **form.written)
+        made = replies.answer(challenge=challenge, by=request.user, **form.written)
         return f"{challenge.get_absolute_url()}#{made.anchor}"
 
     try:
@@ -101,7 +101,7 @@ def said(request: SignedInRequest, pk: int, answer: int) -> HttpResponse:
     need(request, found.person_id == request.user.pk, "the person who is named")
     yes = request.POST.get("answer") == "yes"
     try:
-        actions.answer_for_oneself(answer=found, by=request.user, yes=yes)
+        replies.answer_for_oneself(answer=found, by=request.user, yes=yes)
     except NotNow:
         messages.info(request, _("Det var redan besvarat."))
     else:
@@ -117,7 +117,7 @@ def helped(request: SignedInRequest, pk: int, answer: int) -> HttpResponse:
     need(request, found.challenge.is_tended_by(request.user), "asker or editor")
     need(request, not found.waits and not found.is_declined, "an answer that is shown")
     yes = request.POST.get("helped") == "yes"
-    actions.mark_helped(answer=found, by=request.user, helped=yes)
+    replies.mark_helped(answer=found, by=request.user, helped=yes)
     messages.success(request, _("Tack. Den som svarade får veta.") if yes else _("Ändrat."))
     return redirect(f"{found.challenge.get_absolute_url()}#{found.anchor}")
 
@@ -131,7 +131,7 @@ def take_back(request: SignedInRequest, pk: int, answer: int) -> HttpResponse:
     mine = rows.filter(pk=answer).first() if answer < 2**63 else None
     if mine:
         need(request, mine.by_id == request.user.pk, "whoever answered")
-        actions.take_back(answer=mine, by=request.user)
+        replies.take_back(answer=mine, by=request.user)
     messages.success(request, _("Ditt svar är borttaget."))
     return redirect(challenge)
 

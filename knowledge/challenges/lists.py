@@ -14,12 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.topics import Topic
-from knowledge.challenges.models import (
-    Challenge,
-    ChallengeAnswer,
-    ChallengeGoal,
-    ChallengeQuerySet,
-)
+from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
+from knowledge.challenges.questions import ChallengeQuerySet
 from knowledge.challenges.states import Shown, State
 from people.paging import page_of
 from people.persons.models import Person, Viewer

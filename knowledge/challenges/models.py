@@ -6,71 +6,23 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
-from knowledge.challenges.states import PUBLISHED, Shown, State
-from people.audience import reached
+from knowledge.challenges.questions import ChallengeAnswerQuerySet, ChallengeQuerySet
+from knowledge.challenges.states import Shown, State, Way
 from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
-from people.subgoals.keys import keys, marked, marks
+from people.subgoals.keys import keys, marks
 from people.subgoals.models import Subgoal
 
 LONGEST = 5000
-
-
-class ChallengeQuerySet(models.QuerySet["Challenge"]):
-    def visible_to(self, viewer: Viewer) -> ChallengeQuerySet:
-        """Open and closed ones for an audience that the viewer is part of; one's own at work."""
-        seen = Q(state__in=PUBLISHED, audience__in=reached(viewer))
-        if not isinstance(viewer, Person):
-            return self.filter(seen)
-        own = Q(asker=viewer, organisation__in=viewer.belonging.organisations)
-        return self.filter(seen | own)
-
-    def published(self) -> ChallengeQuerySet:
-        return self.filter(state__in=PUBLISHED)
-
-    def open(self) -> ChallengeQuerySet:
-        return self.filter(state=State.OPEN)
-
-    def answered(self) -> ChallengeQuerySet:
-        return self.filter(pk__in=ChallengeAnswer.objects.shown().values("challenge"))
-
-    def unanswered(self) -> ChallengeQuerySet:
-        return self.exclude(pk__in=ChallengeAnswer.objects.shown().values("challenge"))
-
-    def about(self, topic: str) -> ChallengeQuerySet:
-        return self.filter(topics__slug=topic)
-
-    def serving(self, goal: str) -> ChallengeQuerySet:
-        """`goal` is a goal, or the key of a sub-goal."""
-        return self.filter(pk__in=ChallengeGoal.objects.filter(marked(goal)).values("challenge"))
-
-    def soonest(self) -> ChallengeQuerySet:
-        return self.order_by("deadline", "pk")
-
-    def newest(self) -> ChallengeQuerySet:
-        return self.order_by("-opened_at", "-pk")
-
-    def with_card(self) -> ChallengeQuerySet:
-        """What a list shows, in the same query: `answer_count` are the answers that are shown."""
-        shown = ChallengeAnswer.objects.shown().filter(challenge=OuterRef("pk")).order_by()
-        count = shown.values("challenge").annotate(n=Count("pk")).values("n")
-        rows = self.annotate(answer_count=Coalesce(Subquery(count), 0))
-        return rows.select_related("organisation")
-
-    def with_frame(self) -> ChallengeQuerySet:
-        goals = models.Prefetch("goal_marks", ChallengeGoal.objects.select_related("subgoal"))
-        beside = self.select_related("organisation", "unit", "asker", "audience__network")
-        return beside.prefetch_related("topics", goals)
 
 
 class Challenge(models.Model):
@@ -185,29 +137,6 @@ class ChallengeGoal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal} of challenge {self.challenge_id}"
-
-
-class Way(models.TextChoices):
-    """What an answer consists of. The values stand in addresses."""
-
-    WORDS = "ord", _("Några ord")
-    LESSON = "lardom", _("En lärdom")
-    PERSON = "person", _("Någon som vet")
-    TRIAL = "provat", _("Vi har provat")
-    OFFER = "plats", _("En plats hos oss")
-
-
-class ChallengeAnswerQuerySet(models.QuerySet["ChallengeAnswer"]):
-    def shown(self) -> ChallengeAnswerQuerySet:
-        return self.filter(shown=Shown.SHOWN)
-
-    def visible_to(self, viewer: Viewer) -> ChallengeAnswerQuerySet:
-        """With the question; one that names a person only for the two, until there is a yes."""
-        rows = self.filter(challenge__in=Challenge.objects.visible_to(viewer))
-        seen = Q(shown=Shown.SHOWN)
-        if isinstance(viewer, Person):
-            seen |= Q(by=viewer) | Q(person=viewer, shown=Shown.ASKED)
-        return rows.filter(seen)
 
 
 class ChallengeAnswer(models.Model):

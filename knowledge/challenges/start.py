@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from knowledge.challenges import following
-from knowledge.challenges.actions import remind
 from knowledge.challenges.lists import seen_by
+from knowledge.challenges.reminding import remind
 from knowledge.challenges.telling import KINDS
 from people.networks.models import Network
 from people.networks.parts import NetworkPart, register_network_part

@@ -18,6 +18,16 @@ class Shown(models.TextChoices):
     DECLINED = "declined", _("Tackade nej")
 
 
+class Way(models.TextChoices):
+    """What an answer consists of. The values stand in addresses."""
+
+    WORDS = "ord", _("Några ord")
+    LESSON = "lardom", _("En lärdom")
+    PERSON = "person", _("Någon som vet")
+    TRIAL = "provat", _("Vi har provat")
+    OFFER = "plats", _("En plats hos oss")
+
+
 Table = dict[str, tuple[frozenset[str], str]]
 
 TRANSITIONS: Table = {

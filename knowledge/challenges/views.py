@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knowledge.articles.actions import AlreadyPublished
-from knowledge.articles.models import ArticlePage
 from knowledge.articles.readers import default_for
 from knowledge.challenges import actions
-from knowledge.challenges.forms import AnswerForm, ChallengeForm, CloseForm, TimeForm
+from knowledge.challenges.answer_form import AnswerForm
+from knowledge.challenges.answers import answers_to
+from knowledge.challenges.forms import ChallengeForm, CloseForm, TimeForm
 from knowledge.challenges.lists import (
     Choice,
     challenges_on,
@@ -25,16 +26,13 @@ from knowledge.challenges.lists import (
     unanswered_for,
     waiting_for,
 )
-from knowledge.challenges.models import Challenge, ChallengeAnswer, Way
-from knowledge.challenges.offers import offers_seen
-from knowledge.challenges.states import NotNow
+from knowledge.challenges.models import Challenge
+from knowledge.challenges.states import NotNow, Way
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.once import once
-from people.persons.models import Person, Viewer
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 WEEKS = timedelta(weeks=3)
-MOST = 100
 
 
 @anyone
@@ -100,25 +98,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if request.user.is_authenticated and challenge.takes_answers_from(request.user):
         context["form"] = AnswerForm(way=Way.WORDS, person=request.user, challenge=challenge)
     return render(request, "knowledge/challenges/challenge.html", context)
-
-
-def answers_to(challenge: Challenge, viewer: Viewer) -> list[Any]:
-    """What helped first. A lesson or a placement that the viewer may not see is left out of it."""
-    rows = ChallengeAnswer.objects.visible_to(viewer).filter(challenge=challenge)
-    answers: list[Any] = list(rows.select_related("by", "person")[:MOST])
-    lessons = {one.article_id for one in answers if one.article_id}
-    seen = ArticlePage.objects.published().visible_to(viewer).with_card()
-    articles = seen.in_bulk(lessons) if lessons else {}
-    named = {one.person_id for one in answers if one.person_id}
-    seen_people = Person.objects.visible_to(viewer).filter(pk__in=named)
-    people = set(seen_people.values_list("pk", flat=True)) if named else set()
-    offers = offers_seen((one.offer for one in answers if one.offer), viewer)
-    for one in answers:
-        one.lesson = articles.get(one.article_id)
-        one.has_page = one.person_id in people
-        one.placement = offers.get(one.offer or 0)
-        one.lost = bool(one.article_id and not one.lesson) or bool(one.offer and not one.placement)
-    return answers
 
 
 @signed_in

@@ -8,7 +8,8 @@ from typing import Any
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.glossary.editions import EVERYBODY, books_of
-from knowledge.glossary.recognising import Explained, Meaning, Said, nearest, said_in
+from knowledge.glossary.marking import Explained
+from knowledge.glossary.recognising import Meaning, Said, nearest, said_in
 from people.audience import belonging
 from people.organisations.models import Organisation
 from people.persons.models import Person, Viewer

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from knowledge.articles.plain import register_abbreviations
+from knowledge.articles.abbreviations import register_abbreviations
 from knowledge.glossary import editions, explaining, synonyms
 from knowledge.glossary.models import Term
 from people.notices import kinds

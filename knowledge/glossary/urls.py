@@ -1,12 +1,12 @@
 from django.urls import path
 
-from knowledge.glossary import views
+from knowledge.glossary import adding, file_views, views
 
 urlpatterns = [
     path("", views.index, name="glossary"),
-    path("ny/", views.new, name="term_new"),
-    path("fil/", views.export, name="terms_export"),
-    path("las-in/", views.bring_in, name="terms_import"),
+    path("ny/", adding.new, name="term_new"),
+    path("fil/", file_views.export, name="terms_export"),
+    path("las-in/", file_views.bring_in, name="terms_import"),
     path("<int:pk>/", views.term, name="term"),
     path("<int:pk>/andra/", views.change, name="term_change"),
     path("<int:pk>/granska/", views.review, name="term_review"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.receipts import sent_key
 from knowledge.articles.views import at
-from knowledge.articles.writing import sent_key
 from knowledge.questions import actions
 from knowledge.questions.contact import Receivers
 from knowledge.questions.forms import AnswerForm, QuestionForm, StandInForm

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.articles.models import ArticlePage
 from knowledge.trials import sizes
 from knowledge.trials.speaking import Spoken, waits_for
-from knowledge.trials.states import SIGNS, Answer, Status, Verdict
+from knowledge.trials.states import ORDER, SIGNS, Answer, Status, Verdict
 from people.audience import belonging
 from people.organisations.models import Employment
 from people.persons.models import Person, Viewer
@@ -45,6 +45,11 @@ class TrialQuerySet(models.QuerySet["Trial"]):
 
     def newest(self) -> TrialQuerySet:
         return self.order_by("-updated_at", "-pk")
+
+    def in_order(self) -> TrialQuerySet:
+        """Kept first, stopped last, newest first in each, so that numbers follow the picture."""
+        step = Case(*(When(status=one, then=Value(n)) for n, one in enumerate(ORDER)))
+        return self.order_by(step, "-updated_at", "-pk")
 
     def with_frame(self) -> TrialQuerySet:
         """What a page shows around a report; `contact_is_there` while the contact works there."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.cache import cache
-from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,20 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
-from knowledge.trials import actions, sizes
+from knowledge.trials import actions
 from knowledge.trials.forms import AnswerForm, TrialForm
 from knowledge.trials.glance import reports_in, rows, said
-from knowledge.trials.models import Trial, TrialQuerySet
-from knowledge.trials.picture import MOST_DOTS, Picture, Seen, drawn
-from knowledge.trials.states import ORDER, Answer, Status
+from knowledge.trials.models import Trial
+from knowledge.trials.picture import MOST_DOTS
+from knowledge.trials.placing import picture
+from knowledge.trials.states import Answer, Status
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.organisations.models import Organisation, Unit
 from people.paging import page_of
 from people.typed import number_in
 
 PAGE = 25
-LAND = 500  # points of the map's backdrop
-HOUR = 3600
 
 
 @anyone
@@ -34,7 +31,7 @@ def trials(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """All reports about a lesson: a picture, and a table that says the same."""
     article = lesson(request, place, slug)
     told = Trial.objects.shown_to(request.user).filter(article=article)
-    ordered = in_order(told.select_related("organisation", "unit"))
+    ordered = told.in_order().select_related("organisation", "unit")
     page = page_of(request, ordered, PAGE)
     context = {
         "article": article,
@@ -197,32 +194,3 @@ def thanks(answer: str) -> str:
     if answer == Answer.ENDED:
         return _("Tack. Att ni slutade är lika bra att veta.")
     return _("Tack. Nu vet andra att det är kvar.")
-
-
-def in_order(told: TrialQuerySet) -> TrialQuerySet:
-    """Kept first, stopped last, newest first in each, so that numbers follow the picture."""
-    step = Case(*(When(status=one, then=Value(n)) for n, one in enumerate(ORDER)))
-    return told.order_by(step, "-updated_at", "-pk")
-
-
-def picture(article: ArticlePage, rows: TrialQuerySet) -> Picture:
-    first = [(one.organisation, one.sign or "plan") for one in rows[:MOST_DOTS]]
-    others = [seen(n, at, mark) for n, (at, mark) in enumerate(first, 1)]
-    everywhere = all(one.has_place for one in others)
-    return drawn(seen(0, article.organisation, "home"), others, land() if everywhere else ())
-
-
-def seen(number: int, organisation: Organisation, mark: str) -> Seen:
-    size = sizes.size_of(organisation)
-    place = organisation.latitude, organisation.longitude
-    return Seen(number, organisation.name, mark, size.step if size else 1, *place)
-
-
-def land() -> tuple[tuple[float, float], ...]:
-    """Where organisations lie: together they show the outline of the country."""
-
-    def points() -> list[tuple[float, float]]:
-        placed = Organisation.objects.order_by("pk").values_list("latitude", "longitude")
-        return [(n, e) for n, e in placed[:LAND] if n is not None and e is not None]
-
-    return tuple(cache.get_or_set("map of organisations", points, HOUR) or ())

@@ -8,6 +8,7 @@ from django.utils import timezone
 from knowledge.articles import checking
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.settling import settle
 from people.audit import AuditEvent
 from people.persons.models import Person
 from people.sensitive.traces import in_names, in_writing
@@ -223,6 +224,6 @@ def test_a_fingerprint_tells_nothing(amina, sign_in, send):
     where = send(browser, problem="Ring 070-123 45 67").url
     draft = Draft.objects.get()
     asked = checking.questions(draft, amina)
-    kept = checking.settle(draft=draft, by=amina, stay=asked, remove=[])
+    kept = settle(draft=draft, by=amina, stay=asked, remove=[])
     assert len(kept.confirmed) == 1 and "0701234567" not in str(kept.confirmed)
     assert checking.questions(kept, amina) == [] and kept.updated_at <= timezone.now() and where

@@ -11,7 +11,7 @@ import pytest
 import wagtail.admin
 from django.conf import settings
 
-from knowledge.articles import plain
+from knowledge.articles import abbreviations, plain
 from knowledge.articles.models import SECTIONS, ArticlePage
 
 # Figures from Wagtail 7.4.4's own JavaScript (its core.js, run by Node 20).
@@ -123,15 +123,15 @@ def test_the_longest_sentence_is_quoted_with_its_number_of_words():
     ],
 )
 def test_abbreviations_that_nobody_explains_are_named(text, found):
-    assert plain.unexplained(text) == found
+    assert abbreviations.unexplained(text) == found
 
 
 def test_a_glossary_can_tell_what_is_known(sjovalla, granby, monkeypatch):
-    monkeypatch.setattr(plain, "_sources", [])
-    plain.register_abbreviations(lambda at: ["IBIC"] if at == sjovalla else [])
-    assert "IBIC" in plain.known_abbreviations(sjovalla)
-    assert "IBIC" not in plain.known_abbreviations(granby)
-    assert plain.known_abbreviations(None) == plain.EVERYBODY
+    monkeypatch.setattr(abbreviations, "_sources", [])
+    abbreviations.register_abbreviations(lambda at: ["IBIC"] if at == sjovalla else [])
+    assert "IBIC" in abbreviations.known_abbreviations(sjovalla)
+    assert "IBIC" not in abbreviations.known_abbreviations(granby)
+    assert abbreviations.known_abbreviations(None) == abbreviations.EVERYBODY
 
 
 LONG = f"Vi provade {'och provade ' * 20}IBIC till slut. Sedan blev det bra."

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.topics import Topic
-from knowledge.challenges import actions
+from knowledge.challenges import actions, replies
 from knowledge.challenges.models import Challenge, ChallengeAnswer
+from knowledge.challenges.reminding import remind
 from knowledge.challenges.states import NotNow, after
 from mobility.opportunities.models import Opportunity
 from people.audience import Audience
@@ -127,9 +128,9 @@ def test_whoever_has_left_reads_it_no_longer(ask, sign_in, amina):
 
 def test_names_are_for_those_who_are_signed_in(ask, client, sign_in, amina, karin, samir):
     challenge = ask(amina, audience="everyone")
-    actions.answer(challenge=challenge, by=karin, way="ord", text="Läs in dem.")
-    said = actions.answer(challenge=challenge, by=karin, way="person", person=samir)
-    actions.answer_for_oneself(answer=said, by=samir, yes=True)
+    replies.answer(challenge=challenge, by=karin, way="ord", text="Läs in dem.")
+    said = replies.answer(challenge=challenge, by=karin, way="person", person=samir)
+    replies.answer_for_oneself(answer=said, by=samir, yes=True)
     names = ("Amina Berg", "Karin Lind", "Samir Haddad")
     inside, outside = page(sign_in(karin), challenge), page(client, challenge)
     assert all(name in inside for name in names)
@@ -178,7 +179,7 @@ def test_a_lesson_that_is_none_is_refused_with_a_sentence(sign_in, asked, number
 
 def test_a_lesson_that_the_reader_may_not_see_is_not_named(sign_in, asked, write, karin, samir):
     lesson = write(karin, "Hemligt hos Granby")
-    actions.answer(challenge=asked, by=karin, way="lardom", article=lesson)
+    replies.answer(challenge=asked, by=karin, way="lardom", article=lesson)
     assert "Hemligt hos Granby" in page(sign_in(samir), asked)
     text = page(sign_in(asked.asker), asked)
     assert "Hemligt hos Granby" not in text and "inte delat med dig" in text
@@ -203,13 +204,13 @@ def test_a_person_is_shown_after_their_own_yes(sign_in, asked, amina, karin, sam
 
 
 def test_a_no_is_seen_by_whoever_asked_only(sign_in, asked, amina, karin, samir):
-    one = actions.answer(challenge=asked, by=karin, way="person", person=samir)
-    actions.answer_for_oneself(answer=one, by=samir, yes=False)
+    one = replies.answer(challenge=asked, by=karin, way="person", person=samir)
+    replies.answer_for_oneself(answer=one, by=samir, yes=False)
     assert "tackade nej" in page(sign_in(karin), asked)
     for other in (amina, samir):
         assert f"/medarbetare/{samir.pk}/" not in page(sign_in(other), asked)
     with pytest.raises(NotNow):
-        actions.answer_for_oneself(answer=one, by=samir, yes=True)
+        replies.answer_for_oneself(answer=one, by=samir, yes=True)
 
 
 def test_nobody_is_named_whom_the_question_does_not_reach(sign_in, ask, amina, jonas, samir, hr):
@@ -227,8 +228,8 @@ def test_a_protected_person_who_said_yes_is_named_to_their_unit_only(
 ):
     samir.protected_identity = True
     samir.save()
-    one = actions.answer(challenge=asked, by=karin, way="person", person=samir)
-    actions.answer_for_oneself(answer=one, by=samir, yes=True)
+    one = replies.answer(challenge=asked, by=karin, way="person", person=samir)
+    replies.answer_for_oneself(answer=one, by=samir, yes=True)
     assert "Samir Haddad" in page(sign_in(karin), asked)
     text = page(sign_in(nils), asked)
     assert "Samir Haddad" not in text and f"/medarbetare/{samir.pk}/" not in text
@@ -267,8 +268,8 @@ def test_a_trial_is_words_with_or_without_a_lesson(sign_in, asked, karin):
 
 
 def test_the_asker_marks_what_helped_and_thanks_once(sign_in, asked, amina, karin, samir):
-    first = actions.answer(challenge=asked, by=samir, way="ord", text="Nja")
-    best = actions.answer(challenge=asked, by=karin, way="ord", text="Läs in dem")
+    first = replies.answer(challenge=asked, by=samir, way="ord", text="Nja")
+    best = replies.answer(challenge=asked, by=karin, way="ord", text="Läs in dem")
     url = f"{asked.get_absolute_url()}svar/{best.pk}/hjalpte/"
     assert sign_in(karin).post(url, {"helped": "yes"}).status_code == 404
     for say in ("yes", "yes", "no", "yes"):
@@ -278,7 +279,7 @@ def test_the_asker_marks_what_helped_and_thanks_once(sign_in, asked, amina, kari
 
 
 def test_it_closes_with_a_line_and_can_open_again(sign_in, asked, amina, karin):
-    actions.answer(challenge=asked, by=karin, way="ord", text="Läs in dem")
+    replies.answer(challenge=asked, by=karin, way="ord", text="Läs in dem")
     url = asked.get_absolute_url()
     assert sign_in(amina).post(f"{url}avsluta/", {"outcome": ""}).status_code == 422
     for _click in range(2):
@@ -294,8 +295,8 @@ def test_it_closes_with_a_line_and_can_open_again(sign_in, asked, amina, karin):
 
 
 def test_what_came_of_it_becomes_a_draft_once(sign_in, asked, amina, karin, write):
-    best = actions.answer(challenge=asked, by=karin, way="ord", text="Läs in dem i telefonen")
-    actions.mark_helped(answer=best, by=amina, helped=True)
+    best = replies.answer(challenge=asked, by=karin, way="ord", text="Läs in dem i telefonen")
+    replies.mark_helped(answer=best, by=amina, helped=True)
     actions.close(challenge=asked, by=amina, outcome="Alla talar in sina avvikelser.")
     url = f"{asked.get_absolute_url()}lardom/"
     for _click in range(2):
@@ -340,13 +341,13 @@ def test_a_change_of_readers_holds_at_the_next_request(sign_in, asked, amina, ka
 
 
 def test_last_days_are_told_once_and_to_whoever_is_left(asked, amina, editor):
-    assert actions.remind() == 0
+    assert remind() == 0
     move(asked, 2)
-    assert (actions.remind(), actions.remind()) == (1, 0)
+    assert (remind(), remind()) == (1, 0)
     assert told(amina, "challenge_soon") == 1
     move(asked, -1)
     amina.employments.update(until=TODAY() - timedelta(1))
-    assert (actions.remind(), actions.remind()) == (1, 0)
+    assert (remind(), remind()) == (1, 0)
     assert told(editor, "challenge_due") == 1 and told(amina, "challenge_due") == 0
 
 
@@ -397,7 +398,7 @@ def test_the_list_is_chosen_by_standing_topic_and_goal(ask, sign_in, amina, kari
     new = ask(amina, title="Den nya", topics="Natt", goals=["social"])
     answered = ask(amina, title="Den besvarade", goals=["climate"])
     closed = ask(amina, title="Den avslutade")
-    actions.answer(challenge=answered, by=karin, way="ord", text="Så här")
+    replies.answer(challenge=answered, by=karin, way="ord", text="Så här")
     actions.close(challenge=closed, by=amina, outcome="Klart")
     shows = {
         "": {new, answered},
@@ -429,7 +430,7 @@ def test_a_network_shows_its_questions(ask, sign_in, amina, karin):
 
 def test_the_start_page_asks_for_what_nobody_has_answered(ask, sign_in, amina, karin):
     first, second = ask(amina, title="Fråga ett"), ask(amina, title="Fråga två")
-    actions.answer(challenge=first, by=karin, way="ord", text="Så")
+    replies.answer(challenge=first, by=karin, way="ord", text="Så")
     assert f"{LIST}vantar/" in sign_in(karin).get("/").content.decode()
     text = sign_in(karin).get(f"{LIST}vantar/").content.decode()
     assert second.title in text and first.title not in text
@@ -457,7 +458,7 @@ def test_long_lists_ask_no_more(ask, sign_in, write, amina, karin, samir):
     def fill(number):
         for n in range(number):
             ask(karin, title=f"Fråga {n}", topics=f"Ämne {n}", goals=["climate"])
-            actions.answer(challenge=one, by=samir, way="lardom", article=lesson)
+            replies.answer(challenge=one, by=samir, way="lardom", article=lesson)
         return queries(browser, LIST), queries(browser, one.get_absolute_url())
 
     few, many = fill(3), fill(20)

@@ -9,8 +9,9 @@ from django.utils.safestring import mark_safe
 
 from knowledge.glossary import actions
 from knowledge.glossary.actions import Place
+from knowledge.glossary.marking import Explained
 from knowledge.glossary.models import Term
-from knowledge.glossary.recognising import Book, Explained, Meaning, said_in
+from knowledge.glossary.recognising import Book, Meaning, said_in
 
 
 def book(*words):

@@ -16,8 +16,8 @@ from knowledge.articles.saying import in_words
 from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity, stage, standing, weight
 from knowledge.calls.actions import open_call
-from knowledge.challenges.actions import answer as reply
 from knowledge.challenges.actions import ask
+from knowledge.challenges.replies import answer as reply
 from knowledge.reports.actions import report
 from knowledge.validity.actions import answer
 from people.following.actions import follow

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from config.world.reading import rows
 from knowledge.articles.models import ArticlePage
-from knowledge.challenges import actions
+from knowledge.challenges import actions, replies
 from knowledge.challenges.models import Challenge, ChallengeAnswer
 from knowledge.challenges.offers import own_offers
 from people.networks.models import Network
@@ -61,7 +61,7 @@ def ask(row: dict[str, Any]) -> Challenge:
 def give(challenge: Challenge, row: dict[str, Any]) -> None:
     by = named(row["by"])
     offers = [one.pk for one in own_offers(by) if one.title == row.get("offer")]
-    answer = actions.answer(
+    answer = replies.answer(
         challenge=challenge,
         by=by,
         way=row["way"],
@@ -71,9 +71,9 @@ def give(challenge: Challenge, row: dict[str, Any]) -> None:
         offer=offers[0] if offers else None,
     )
     if row.get("yes") and answer.person:
-        actions.answer_for_oneself(answer=answer, by=answer.person, yes=True)
+        replies.answer_for_oneself(answer=answer, by=answer.person, yes=True)
     if row.get("helped") and challenge.asker:
-        actions.mark_helped(answer=answer, by=challenge.asker, helped=True)
+        replies.mark_helped(answer=answer, by=challenge.asker, helped=True)
 
 
 def date_back(challenge: Challenge, row: dict[str, Any]) -> None:
