@@ -91,6 +91,9 @@ class MergeQuerySet(models.QuerySet["Merge"]):
     def open_to_regret(self) -> MergeQuerySet:
         return self.filter(undone_at=None, at__gt=timezone.now() - REGRET)
 
+    def past_regret(self) -> MergeQuerySet:
+        return self.filter(undone_at=None, at__lte=timezone.now() - REGRET)
+
 
 class Merge(models.Model):
     """Two lessons made one. `facts` is what each follower needs to go back; ids only."""
