@@ -61,7 +61,7 @@ def to_answer(row: Row) -> Todo:
 
 def register() -> None:
     parts.register()
-    rows_follow("questions", Question)
+    rows_follow("questions", Question, words=True)
     register_waiting(Waiting("question", unanswered, to_answer))
     kinds.register(*KINDS)
     worker.register(worker.Job("unanswered questions", 3600, remind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -39,10 +40,13 @@ def merge(
     by: Person,
     seen: tuple[int, int],
     text: dict[str, str],
+    along: Collection[str] = (),
 ) -> Merge:
-    """`seen` are the revisions that the one who merges has read, of `article` and of `into`.
+    """`seen` are the revisions that the one who merges has read, of `article` and of `into`;
+    `along` what they chose to take along of what they were offered.
 
-    Conflict holds the lesson that was changed since. Merged already: that merge.
+    ValidationError says what does not fit. Conflict holds the lesson that was changed since.
+    Merged already: that merge.
     """
     done = Merge.objects.filter(article=article, into=into, undone_at=None).first()
     if done:
@@ -53,7 +57,7 @@ def merge(
         if one.latest_revision_id != revision:
             raise Conflict(one)
     new = Merge(article=article, into=into, by=by, before=into.latest_revision_id)
-    new.facts = _follow(article, into)
+    new.facts = _follow(article, into, along)
     for name in TEXT:
         setattr(into, name, text[name])
     new.after = bring_out(into, by=by)
@@ -106,7 +110,7 @@ def _may(by: Person, article: ArticlePage, into: ArticlePage) -> None:
         raise PermissionDenied("only those who care for both lessons merge them")
 
 
-def _follow(article: ArticlePage, into: ArticlePage) -> dict[str, Any]:
+def _follow(article: ArticlePage, into: ArticlePage, along: Collection[str]) -> dict[str, Any]:
     """The writers are named on what they wrote; a change begun becomes a draft of its own."""
     known = {one.pk for one in writers(into)}
     new = [one.pk for one in article.coauthors.all() if one.pk not in known]
@@ -116,7 +120,7 @@ def _follow(article: ArticlePage, into: ArticlePage) -> dict[str, Any]:
     article.drafts.update(article=None, base_revision=None)
     older = list(article.merged_from.values_list("pk", flat=True))
     article.merged_from.update(merged_into=into)
-    rest = following.follow_all(article, into)
+    rest = following.follow_all(article, into, along)
     return {"writers": new, "older": older, "rest": rest}
 
 

@@ -57,7 +57,7 @@ def still_there(row: Row) -> Todo:
 def register() -> None:
     register_fact(told=told)
     register_part(TRIED)
-    rows_follow("trials", Trial, same="organisation")
+    rows_follow("trials", Trial, same="organisation", words=True)
     register_facet(FACET)
     register_waiting(Waiting("trial", due, still_there))
     kinds.register(*KINDS)

@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
+from knowledge.questions.actions import ask
+from knowledge.questions.models import Question
 from knowledge.shelf import actions, following, merging
 from knowledge.shelf.models import Merge, Saved
 from people.audit import AuditEvent
@@ -83,6 +85,34 @@ def test_what_is_saved_follows_each_once_and_comes_back(pair, amina, jonas, nils
         jonas.pk,
         nils.pk,
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "follow"),
+    [
+        ("connected", "connected", True),
+        ("connected", "organisation", True),
+        ("connected", "everyone", False),
+        ("organisation", "connected", False),
+    ],
+)
+def test_what_readers_wrote_is_never_shown_to_more(write, amina, nils, sign_in, old, new, follow):
+    home = f"organisation:{amina.organisation.pk}"
+    old, new = (home if one == "organisation" else one for one in (old, new))
+    goes, stays = write(amina, "Lås ett", audience=old), write(amina, "Lås två", audience=new)
+    asked, _told = ask(article=goes, by=nils, text="Vad kostade det?")
+    page = sign_in(amina).get(address(goes, stays)).content.decode()
+    assert ("inte med, och inbjudningar" in page) is not follow
+    merge = merged((goes, stays), amina)
+    asked.refresh_from_db()
+    assert asked.article == (stays if follow else goes)
+    merging.undo(merge=merge, by=amina)
+    assert Question.objects.visible_to(nils).get().article == goes
+
+
+@pytest.mark.parametrize("name", ["questions", "trials", "calls"])
+def test_all_that_readers_write_on_the_page_is_told_apart(name):
+    assert following._followers[name].words
 
 
 def merged(pair, by):
