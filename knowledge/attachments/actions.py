@@ -93,34 +93,11 @@ def remove(*, attachment: Attachment, by: Person) -> None:
     attachment.delete()
 
 
-@transaction.atomic
-def bring_along(*, article: ArticlePage, into: ArticlePage, by: Person) -> int:
-    """Let a lesson that is merged into another give it its pictures and files, as far as there is
-    room. For whoever merges to decide: the other may have more readers. Returns how many."""
-    if not (article.is_cared_for_by(by) and into.is_cared_for_by(by)):
-        raise PermissionDenied("only those who care for both lessons merge them")
-    there = into.attachments.aggregate(last=Max("order"), used=Sum("upload__size"))
-    used, place = there["used"] or 0, there["last"] or 0
-    room = MOST - into.attachments.count()
-    has = set(into.attachments.values_list("upload", flat=True))
-    moved = 0
-    for one in article.attachments.in_order():
-        used += one.upload.size
-        if moved == room or used > TOGETHER:
-            break
-        if one.upload_id in has:
-            continue
-        moved += 1
-        _copy(one, article=into, order=place + moved)
-    audit.record("attach", into, by=by, merged=article.pk, count=moved)
-    return moved
-
-
 def begin_change(draft: Draft) -> None:
     """A draft of a change begins with what the lesson has."""
     if draft.article_id is not None:
         for one in Attachment.objects.filter(article=draft.article_id).in_order():
-            _copy(one, draft=draft, order=one.order)
+            copy(one, draft=draft, order=one.order)
 
 
 def take_over(article: ArticlePage, draft: Draft) -> None:
@@ -129,7 +106,7 @@ def take_over(article: ArticlePage, draft: Draft) -> None:
     Attachment.objects.filter(draft=draft).update(article=article, draft=None)
 
 
-def _copy(one: Attachment, **to: Any) -> Attachment:
+def copy(one: Attachment, **to: Any) -> Attachment:
     words = {"alt": one.alt, "decorative": one.decorative, "caption": one.caption}
     return Attachment.objects.create(upload=one.upload, **words, **to)
 

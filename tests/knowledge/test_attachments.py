@@ -296,6 +296,39 @@ def test_files_of_a_merged_lesson_stay_as_long_as_the_merge_can_be_undone(write,
     assert jobs.forget_merged() == 1
 
 
+@pytest.mark.parametrize(("readers", "ticked"), [("connected", True), ("everyone", False)])
+def test_pictures_and_files_come_along_when_one_says_so(
+    write, draft, amina, sign_in, client, readers, ticked
+):
+    attach(draft, alt="Ett")
+    old, into = publish(draft), write(amina, "Den andra", audience=readers)
+    url, browser = f"{old.url}sla-ihop/{into.pk}/", sign_in(amina)
+    page = browser.get(url)
+    assert "Ta med 1 bild eller fil" in page.content.decode()
+    form = page.context["form"]
+    assert form["attachments"].initial is ticked
+    words = {name: field.initial or "" for name, field in form.fields.items()} | form.initial
+    browser.post(url, words | {"attachments": "on"})
+    assert 'alt="Ett"' in sign_in(amina).get(into.url).content.decode()
+    browser.post(f"/kunskap/mina/hopslagen/{Merge.objects.get().pk}/angra/")
+    assert not into.attachments.exists() and old.attachments.count() == 1
+    merged(old, into, amina)
+    assert not into.attachments.exists()
+
+
+def test_more_than_there_is_room_for_is_said_and_nothing_is_merged(
+    write, draft, amina, sign_in, monkeypatch
+):
+    attach(draft, alt="Ett")
+    old, into = publish(draft), write(amina, "Den andra", audience="connected")
+    monkeypatch.setattr("knowledge.attachments.along.TOGETHER", 5)
+    url, browser = f"{old.url}sla-ihop/{into.pk}/", sign_in(amina)
+    initial = browser.get(url).context["form"].initial
+    answer = browser.post(url, initial | {"attachments": "on"})
+    assert answer.status_code == 422 and "inte plats i den som blir" in answer.content.decode()
+    assert ArticlePage.objects.get(pk=old.pk).live and not Merge.objects.exists()
+
+
 def merged(goes, stays, by):
     goes, stays = (ArticlePage.objects.get(pk=one.pk) for one in (goes, stays))
     text = {name: getattr(stays, name) for name in merging.TEXT}

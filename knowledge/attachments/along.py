@@ -1,0 +1,52 @@
+"""Pictures and files of a lesson that is merged into another."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from knowledge.articles.models import ArticlePage
+from knowledge.attachments.actions import copy
+from knowledge.attachments.models import MOST, TOGETHER, AttachmentQuerySet
+from knowledge.shelf.following import Follower, Offer, register_follower, words_stay
+from people.uploads.refusals import Refused
+
+
+def new_to(article: ArticlePage, into: ArticlePage) -> AttachmentQuerySet:
+    found: AttachmentQuerySet = article.attachments.in_order()
+    return found.exclude(upload__in=into.attachments.values("upload"))
+
+
+def offer(article: ArticlePage, into: ArticlePage) -> Offer | None:
+    count = new_to(article, into).count()
+    if not count:
+        return None
+    label = ngettext("Ta med %(count)s bild eller fil", "Ta med %(count)s bilder och filer", count)
+    hint = _("Det du inte tar med försvinner när det inte går att ångra längre.")
+    wider = words_stay(article, into)
+    if wider:
+        hint = _("Tar du med dem ser alla som läser den som blir kvar dem också.")
+    return Offer(label % {"count": count}, hint, ticked=not wider)
+
+
+def follow(article: ArticlePage, into: ArticlePage) -> list[int]:
+    """All, or Refused: nothing is left behind that one thought was taken along."""
+    there, new = list(into.attachments.in_order()), list(new_to(article, into))
+    if len(there) + len(new) > MOST or sum(one.upload.size for one in there + new) > TOGETHER:
+        raise Refused(
+            _(
+                "Alla bilder och filer får inte plats i den som blir kvar. "
+                "Ta bort några först, eller slå ihop utan dem."
+            ),
+            "together",
+        )
+    last = there[-1].order if there else 0
+    return [copy(one, article=into, order=last + n).pk for n, one in enumerate(new, 1)]
+
+
+def back(article: ArticlePage, into: ArticlePage, ids: Any) -> None:
+    into.attachments.filter(pk__in=ids).delete()
+
+
+def register() -> None:
+    register_follower(Follower("attachments", follow, back, offer=offer))
