@@ -22,7 +22,7 @@ TEXT = ("title", *SECTIONS)
 
 
 class TooLate(Exception):
-    """The other lesson, or this one, is no longer as the merge left it."""
+    """Thirty days have gone, it is undone already, or a later merge is to be undone first."""
 
 
 def joined(stays: str, goes: str) -> str:
@@ -74,11 +74,11 @@ def merge(
 @transaction.atomic
 def undo(*, merge: Merge, by: Person) -> bool:
     """Both lessons stand again. False when the merged text has been changed since and is kept."""
+    article, into = _both(merge.article, merge.into)
     waiting = Merge.objects.select_for_update(of=("self",)).open_to_regret()
     again = waiting.filter(pk=merge.pk).first()
     if again is None:
         raise TooLate
-    article, into = _both(again.article, again.into)
     if not into.is_cared_for_by(by):
         raise PermissionDenied("only those who care for the lesson undo the merge")
     untouched = into.live and into.latest_revision_id == again.after

@@ -171,9 +171,15 @@ def test_an_older_merge_leads_all_the_way(write, amina, jonas, sign_in):
     first = merged((one, two), amina)
     second = merged((two, three), amina)
     assert sign_in(jonas).get(one.url).url == three.url
+    with pytest.raises(merging.TooLate):
+        merging.undo(merge=first, by=amina)
+    assert not fresh(one).live and fresh(one).merged_into == three
+    page = sign_in(amina).get("/kunskap/mina/").content.decode()
+    assert page.count("Ångra hopslagningen") == 1
     merging.undo(merge=second, by=amina)
     assert sign_in(jonas).get(one.url).url == two.url
-    assert first.pk != second.pk
+    merging.undo(merge=first, by=amina)
+    assert fresh(one).live
 
 
 def test_a_text_that_changed_meanwhile_is_shown_and_not_written_over(pair, amina, sign_in):
