@@ -206,6 +206,11 @@ class ArticlePage(Page):
     def subgoals(self) -> list[Subgoal]:
         return [mark.subgoal for mark in self.goal_marks.all() if mark.subgoal_id]
 
+    @property
+    def is_open_to_change(self) -> bool:
+        """Not when it is part of another, nor when an editor has put it away."""
+        return self.merged_into_id is None and (self.live or self.retracted_at is not None)
+
     def is_cared_for_by(self, person: Viewer) -> bool:
         """Its writers and its owner, as long as they work where it was written."""
         if not isinstance(person, Person):

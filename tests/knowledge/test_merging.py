@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
+from knowledge.articles.actions import start_change
+from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.questions.actions import ask
 from knowledge.questions.models import Question
@@ -211,6 +213,21 @@ def test_the_deed_is_written_down_with_ids_alone(pair, amina):
     merged(pair, amina)
     event = AuditEvent.objects.get(verb="merge")
     assert event.facts == {"into": pair[1].pk}
+
+
+def test_what_is_part_of_another_is_not_changed_on_its_own(pair, amina, sign_in):
+    merged(pair, amina)
+    with pytest.raises(PermissionDenied):
+        start_change(article=fresh(pair[0]), by=amina)
+    sign_in(amina).post(f"{pair[0].url}andra/")
+    assert not Draft.objects.exists()
+
+
+def test_what_an_editor_put_away_is_not_brought_back_by_a_change(pair, amina, sign_in):
+    actions.take_in(fresh(pair[0]), by=amina)
+    with pytest.raises(PermissionDenied):
+        start_change(article=fresh(pair[0]), by=amina)
+    assert "Ändra texten" not in sign_in(amina).get(pair[0].url).content.decode()
 
 
 def test_the_actions_refuse_by_themselves(pair, amina, jonas):
