@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q, QuerySet
 
 from knowledge.articles.models import ArticlePage
 from people.covering import covers
@@ -78,23 +79,50 @@ def rows_follow(
     name: str,
     model: type[models.Model],
     *,
-    field: str = "article",
     same: str = "",
+    gone: Q | None = None,
     words: bool = False,
 ) -> None:
-    """Move the rows. One whose `same` the other lesson has already stays behind, unseen."""
-    rows = model._base_manager
+    """Move the rows. One whose `same` the other lesson has already stays behind, unseen, unless
+    the other lesson's is `gone`: then the two change places."""
+    rows = Rows(model, same, gone)
+    register_follower(Follower(name, rows.follow, rows.back, words))
 
-    def follow(article: ArticlePage, into: ArticlePage) -> list[Any]:
-        moving = rows.filter(**{field: article})
-        if same:
-            has = rows.filter(**{field: into}).values(same)
-            moving = moving.exclude(**{f"{same}__in": has})
-        ids = list(moving.values_list("pk", flat=True))
-        rows.filter(pk__in=ids).update(**{field: into})
+
+NOWHERE = 0  # keys are checked when the transaction ends, so a row may wait here until then
+
+
+@dataclass(frozen=True)
+class Rows:
+    model: type[models.Model]
+    same: str
+    gone: Q | None
+
+    def follow(self, article: ArticlePage, into: ArticlePage) -> dict[str, list[int]]:
+        came = self._move(self._giving_way(article, into), NOWHERE)
+        went = self._move(self._of(article), into)
+        self._move(self._of(NOWHERE), article)
+        return {"went": went, "came": came}
+
+    def back(self, article: ArticlePage, into: ArticlePage, facts: dict[str, list[int]]) -> None:
+        """What is no longer where the merge put it stays where it is."""
+        self._move(self._of(article).filter(pk__in=facts["came"]), NOWHERE)
+        self._move(self._of(into).filter(pk__in=facts["went"]), article)
+        for lesson in (into, article):
+            self._move(self._of(NOWHERE), lesson)
+
+    def _of(self, lesson: ArticlePage | int) -> QuerySet[Any]:
+        return self.model._base_manager.filter(article=lesson)
+
+    def _giving_way(self, article: ArticlePage, into: ArticlePage) -> QuerySet[Any]:
+        if self.gone is None:
+            return self._of(into).none()
+        living = self._of(article).exclude(self.gone).values(self.same)
+        return self._of(into).filter(self.gone, **{f"{self.same}__in": living})
+
+    def _move(self, rows: QuerySet[Any], there: ArticlePage | int) -> list[int]:
+        if self.same:
+            rows = rows.exclude(**{f"{self.same}__in": self._of(there).values(self.same)})
+        ids = list(rows.values_list("pk", flat=True))
+        self.model._base_manager.filter(pk__in=ids).update(article=there)
         return ids
-
-    def back(article: ArticlePage, into: ArticlePage, ids: Any) -> None:
-        rows.filter(**{"pk__in": ids, field: into}).update(**{field: article})
-
-    register_follower(Follower(name, follow, back, words))

@@ -141,20 +141,6 @@ def ask_again() -> int:
     return count
 
 
-@transaction.atomic
-def move_trials(*, source: ArticlePage, target: ArticlePage) -> None:
-    """When two lessons become one: an organisation that told about both keeps its newest."""
-    for trial in Trial.objects.filter(article=source):
-        other = Trial.objects.filter(article=target, organisation=trial.organisation_id).first()
-        if other is not None and (other.withdrawn_at is None or trial.withdrawn_at):
-            older, newer = sorted((other, trial), key=lambda one: one.updated_at)
-            older.delete()
-            trial = newer
-        elif other is not None:
-            other.delete()
-        Trial.objects.filter(pk=trial.pk).update(article=target)
-
-
 def address_of(trial: Trial) -> str:
     """Where one answers: the short question about what was adopted, else the report itself."""
     name = "trial_answer" if trial.status == Status.ADOPTED else "report_trial"

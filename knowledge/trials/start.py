@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,7 @@ def still_there(row: Row) -> Todo:
 def register() -> None:
     register_fact(told=told)
     register_part(TRIED)
-    rows_follow("trials", Trial, same="organisation", words=True)
+    rows_follow("trials", Trial, same="organisation", gone=~Q(withdrawn_at=None), words=True)
     register_facet(FACET)
     register_waiting(Waiting("trial", due, still_there))
     kinds.register(*KINDS)
