@@ -19,7 +19,6 @@ SCHEMES = {"http", "https", "mailto"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TAGS = {*HEADINGS, "p", "ul", "ol", "li", "strong", "em", "a", "br", "table", "tr", "td", "th"}
 BOLD = 7  # the level of a bold line that stands as a heading
-LINE_WORDS = 8
 REST = "what_we_did"
 
 

@@ -180,11 +180,6 @@ def _remind_of(question: Question) -> int:
     return 1
 
 
-def moved_with(article: ArticlePage, into: ArticlePage) -> None:
-    """Two lessons have become one: what was asked about the first is asked about the second."""
-    Question.objects.filter(article=article).update(article=into)
-
-
 def _must_talk(by: Person) -> None:
     if not by.belonging.connected:
         raise PermissionDenied("only staff of connected organisations ask and answer")
