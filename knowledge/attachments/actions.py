@@ -7,12 +7,12 @@ from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
-from knowledge.attachments.models import MOST, TOGETHER, Attachment
+from knowledge.attachments.models import MOST, TOGETHER, Attachment, AttachmentQuerySet
 from people import audit
 from people.persons.models import Person
 from people.uploads.actions import take_in
@@ -38,7 +38,7 @@ def attach(
     known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
     if known is not None:
         return known
-    _room_for(draft, 0)
+    need_room(draft.attachments.all(), 0)
     upload = take_in(name, file, by=by)
     words = {"alt": alt, "decorative": decorative, "caption": caption}
     return _placed(draft, upload, key, by=by, **words)
@@ -53,7 +53,7 @@ def _placed(
     known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
     if known is not None:
         return known
-    _room_for(draft, upload.size)
+    need_room(draft.attachments.all(), upload.size)
     last = draft.attachments.aggregate(last=Max("order"))["last"] or 0
     attachment = Attachment.objects.create(
         draft=draft, upload=upload, key=key, order=last + 1, **words
@@ -62,13 +62,14 @@ def _placed(
     return attachment
 
 
-def _room_for(draft: Draft, size: int) -> None:
-    if draft.attachments.count() >= MOST:
+def need_room(there: AttachmentQuerySet, *sizes: int) -> None:
+    """For as many more of these sizes, in bytes; else Refused."""
+    held = there.aggregate(number=Count("pk"), used=Sum("upload__size", default=0))
+    if held["number"] + len(sizes) > MOST:
         raise Refused(
             _("En lärdom kan ha högst %(most)s bilder och filer."), "many", {"most": MOST}
         )
-    used = draft.attachments.aggregate(used=Sum("upload__size"))["used"] or 0
-    if used + size > TOGETHER:
+    if held["used"] + sum(sizes) > TOGETHER:
         raise Refused(
             _("Bilderna och filerna får vara högst %(most)s MB tillsammans."),
             "together",
@@ -107,8 +108,7 @@ def take_over(article: ArticlePage, draft: Draft) -> None:
 
 
 def copy(one: Attachment, **to: Any) -> Attachment:
-    words = {"alt": one.alt, "decorative": one.decorative, "caption": one.caption}
-    return Attachment.objects.create(upload=one.upload, **words, **to)
+    return Attachment.objects.create(upload=one.upload, **one.words, **to)
 
 
 def _only_writer(draft: Draft, by: Person) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowledge.articles.models import ArticlePage
-from knowledge.attachments.actions import copy
-from knowledge.attachments.models import MOST, TOGETHER, AttachmentQuerySet
+from knowledge.attachments.actions import copy, need_room
+from knowledge.attachments.models import AttachmentQuerySet
 from knowledge.shelf.following import Follower, Offer, register_follower, words_stay
-from people.uploads.refusals import Refused
 
 
 def new_to(article: ArticlePage, into: ArticlePage) -> AttachmentQuerySet:
@@ -31,16 +31,9 @@ def offer(article: ArticlePage, into: ArticlePage) -> Offer | None:
 
 def follow(article: ArticlePage, into: ArticlePage) -> list[int]:
     """All, or Refused: nothing is left behind that one thought was taken along."""
-    there, new = list(into.attachments.in_order()), list(new_to(article, into))
-    if len(there) + len(new) > MOST or sum(one.upload.size for one in there + new) > TOGETHER:
-        raise Refused(
-            _(
-                "Alla bilder och filer får inte plats i den som blir kvar. "
-                "Ta bort några först, eller slå ihop utan dem."
-            ),
-            "together",
-        )
-    last = there[-1].order if there else 0
+    there, new = into.attachments.all(), list(new_to(article, into))
+    need_room(there, *(one.upload.size for one in new))
+    last = there.aggregate(last=Max("order", default=0))["last"]
     return [copy(one, article=into, order=last + n).pk for n, one in enumerate(new, 1)]
 
 

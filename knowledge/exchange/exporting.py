@@ -66,9 +66,9 @@ def put_lesson(out: ZipFile, article: ArticlePage, units: dict[int, Unit]) -> En
     """Returns its row in the table of contents."""
     at = dated(article.last_published_at)
     files = list(put_files(out, article, at))
-    entry = entry_of(article, files, units)
+    entry = entry_of(article, [file for file, _is_picture in files], units)
     put(out, f"lessons/{article.slug}.json", as_json(entry), at)
-    context = {"article": article, "entry": entry}
+    context = {"article": article, "entry": entry, "files": files}
     html = render_to_string("knowledge/exchange/lesson.html", context)
     put(out, f"lessons/{article.slug}.html", html, at)
     return {
@@ -82,13 +82,17 @@ def put_lesson(out: ZipFile, article: ArticlePage, units: dict[int, Unit]) -> En
     }
 
 
-def put_files(out: ZipFile, article: ArticlePage, at: tuple[int, ...]) -> Iterator[Entry]:
+def put_files(
+    out: ZipFile, article: ArticlePage, at: tuple[int, ...]
+) -> Iterator[tuple[Entry, bool]]:
+    """With whether each is a picture."""
     for number, (carrier, one) in enumerate(carried_by(article), 1):
         ending = re.sub("[^a-z0-9.]", "", Path(one.name).suffix.lower())[:10]
         path = f"files/{article.slug}/{number}{ending}"
         with one.open() as source, out.open(ZipInfo(path, at), "w") as target:  # type: ignore[arg-type]
             shutil.copyfileobj(source, target)
-        yield {"carrier": carrier, "name": one.name, "path": path, "facts": one.facts}
+        file = {"carrier": carrier, "name": one.name, "path": path, "facts": one.facts}
+        yield file, one.is_picture
 
 
 def put_frame(out: ZipFile, organisation: Organisation, rows: list[Entry]) -> None:

@@ -321,11 +321,11 @@ def test_more_than_there_is_room_for_is_said_and_nothing_is_merged(
 ):
     attach(draft, alt="Ett")
     old, into = publish(draft), write(amina, "Den andra", audience="connected")
-    monkeypatch.setattr("knowledge.attachments.along.TOGETHER", 5)
+    monkeypatch.setattr("knowledge.attachments.actions.TOGETHER", 5)
     url, browser = f"{old.url}sla-ihop/{into.pk}/", sign_in(amina)
     initial = browser.get(url).context["form"].initial
     answer = browser.post(url, initial | {"attachments": "on"})
-    assert answer.status_code == 422 and "inte plats i den som blir" in answer.content.decode()
+    assert answer.status_code == 422 and "MB tillsammans" in answer.content.decode()
     assert ArticlePage.objects.get(pk=old.pk).live and not Merge.objects.exists()
 
 
