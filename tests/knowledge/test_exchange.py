@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
-from knowledge.exchange import carriers, entries, importing, jobs, views
+from knowledge.exchange import archives, carriers, jobs, rules, views
 from knowledge.exchange.models import Transfer
 from knowledge.shelf import actions
 from people.audience import Audience
@@ -268,8 +268,8 @@ BAD = {
 @pytest.mark.parametrize(("field", "value"), [(key, one) for key in BAD for one in BAD[key]])
 def test_a_bad_field_is_named(field, value):
     text = json.dumps(ENTRY | {field: value}).encode()
-    with pytest.raises(entries.BadEntry, match=f"^{field}: "):
-        entries.read_entry(text)
+    with pytest.raises(rules.BadEntry, match=f"^{field}: "):
+        rules.read_entry(text)
 
 
 def test_one_bad_entry_is_named_and_nothing_is_taken_in(administrator):
@@ -308,9 +308,9 @@ def test_other_zip_files_are_refused(administrator):
 def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_holds(administrator, monkeypatch):
     bomb = archive({}, more=[("lessons/bomb.json", b" " * 3_000_000)])
     assert "för stor" in imported(administrator, bomb).faults[0]
-    monkeypatch.setattr(importing, "LARGEST", 1_000_000)
+    monkeypatch.setattr(archives, "LARGEST", 1_000_000)
     assert "för stor" in imported(administrator, bomb).faults[0]
-    monkeypatch.setattr(importing, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 1)
     assert "för stor" in imported(administrator, archive({})).faults[0]
 
 
