@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from knowledge.exchange.carriers import carriers
 from knowledge.exchange.entries import FORMAT, VERSION
 from knowledge.exchange.rules import BadEntry, read_entry
+from people.sensitive.numbers import SHORT, without_numbers
 
 MOST_ENTRIES = 100_000
 LARGEST = 2_000_000_000  # bytes unpacked, all together
@@ -27,8 +28,8 @@ class BadArchive(Exception):
     """`faults` are sentences, each with the entry that it is about."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__(faults[0] if faults else "")
-        self.faults = faults
+        self.faults = [without_numbers(one, instead=SHORT) for one in faults]
+        super().__init__(*self.faults[:1])
 
 
 def tried(archive: ZipFile, beat: Callable[[int, int], None]) -> list[str]:

@@ -12,6 +12,7 @@ from knowledge.exchange.entries import Entry, path_of
 from people.audience import Audience
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person
+from people.sensitive.numbers import SHORT, without_numbers
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Done:
     notes: list[str] = field(default_factory=list)
 
     def note(self, where: str, what: str) -> None:
-        text = f"{where}: {what}"
+        text = without_numbers(f"{where}: {what}", instead=SHORT)
         if len(self.notes) < MOST_FAULTS and text not in self.notes:
             self.notes.append(text)
 

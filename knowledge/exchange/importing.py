@@ -35,6 +35,7 @@ from knowledge.exchange.archives import (
 from knowledge.exchange.carriers import Carried, carriers
 from knowledge.exchange.entries import Entry
 from knowledge.exchange.here import Done, Here
+from knowledge.exchange.numbers import taken_out
 from knowledge.exchange.rules import read_entry
 from knowledge.shelf.actions import take_in
 from people.organisations.models import Organisation
@@ -102,7 +103,15 @@ class Bringing:
             self.done.changed += 1
         else:
             self.done.added += 1
+        entry = self.without_numbers(name, entry)
         self.store(name, entry, article or self.begun(entry))
+
+    def without_numbers(self, name: str, entry: Entry) -> Entry:
+        entry, fields = taken_out(entry)
+        if fields:
+            said = _("vi tog bort personnummer ur %(fields)s, resten är inläst")
+            self.done.note(name, said % {"fields": ", ".join(fields)})
+        return entry
 
     def begun(self, entry: Entry) -> ArticlePage:
         taken = ArticlePage.objects.filter(translation_key=entry["id"]).exists()

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from knowledge.articles.forms import LONGEST
 from knowledge.articles.kinds import Kind
-from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.models import ArticlePage
 from knowledge.articles.validity import Validity
 from knowledge.exchange import values
 from knowledge.exchange.entries import Entry
@@ -53,7 +52,7 @@ RULES: dict[str, Rule] = {
     "title": Rule(values.name_in, needed=True),
     "kind": values.one_of(Kind, Kind.LESSON),
     "language": values.one_of(ArticlePage.Language, ArticlePage.Language.SV),
-    **{name: values.text(LONGEST) for name in SECTIONS},
+    **{name: values.text(most) for name, most in values.TEXTS.items()},
     "topics": Rule(values.topics),
     "goals": Rule(values.goals),
     "unit": Rule(values.unit),
@@ -65,14 +64,12 @@ RULES: dict[str, Rule] = {
     "confirmed_on": Rule(values.day),
     "confirmed_by": Rule(values.person),
     "review_on": Rule(values.day),
-    "change_note": values.text(200),
     "recommended": Rule(lambda value: values.yes_or_no(value or False)),
     "recommended_at": Rule(values.moment),
     "first_published_at": Rule(values.moment),
     "last_published_at": Rule(values.moment),
     "live": Rule(lambda value: values.yes_or_no(True if value is None else value)),
     "retracted_at": Rule(values.moment),
-    "retracted_because": values.text(300),
     "merged_into": Rule(values.number),
     "files": Rule(values.files),
 }

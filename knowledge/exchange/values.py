@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 
+from knowledge.articles.forms import LONGEST
+from knowledge.articles.models import SECTIONS
 from knowledge.articles.topics import LONGEST as LONGEST_TOPIC
 from knowledge.articles.topics import MOST as MOST_TOPICS
 from knowledge.articles.topics import split
@@ -20,6 +22,8 @@ from people.goals import Goal
 from people.persons.names import clean_name
 
 SLUG = re.compile("[-a-zA-Z0-9_]{1,200}")
+TITLE = 200
+TEXTS = dict.fromkeys(SECTIONS, LONGEST) | {"change_note": 200, "retracted_because": 300}
 MOST_NAMES = 50
 MOST_FILES = 100
 
@@ -46,7 +50,7 @@ def short(value: Any, most: int) -> str:
 
 
 def name_in(value: Any) -> str:
-    found = clean_name(short(value, 200))
+    found = clean_name(short(value, TITLE))
     if not found:
         raise ValueError
     return found

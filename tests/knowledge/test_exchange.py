@@ -282,6 +282,35 @@ def test_one_bad_entry_is_named_and_nothing_is_taken_in(administrator):
     assert "title" in done.faults[0]
 
 
+NUMBER = "19811218-9876"
+
+
+def test_personal_numbers_are_taken_out_and_said(administrator, carrier):
+    file = {"carrier": "pictures", "name": f"{NUMBER}.png", "path": "files/a/1.png"}
+    entry = {
+        "slug": f"om-{NUMBER}",
+        "title": f"Om {NUMBER} " + "x" * 180,
+        "problem": f"Hon heter {NUMBER} här.",
+        "topics": [NUMBER, "Lås"],
+        "author": {"email": f"{NUMBER}@sjovalla.example"},
+        "files": [file | {"facts": {"alt": f"Brev till {NUMBER}"}}],
+    }
+    done = imported(administrator, archive(entry, more=[("files/a/1.png", b"x")]))
+    article = ArticlePage.objects.get()
+    assert article.problem == "Hon heter [personnummer borttaget] här."
+    assert (article.title[:7], article.slug) == ("Om […] ", "om")
+    assert [topic.name for topic in article.topic_list] == ["Lås"]
+    assert "lessons/0.json: vi tog bort personnummer ur" in " ".join(done.notes)
+    kept = [*done.notes, article.revisions.get().content, *carrier.values()]
+    assert NUMBER not in f"{kept} {list(ArticlePage.objects.values())}"
+    assert "vi tog bort" not in " ".join(imported(administrator, archive(entry)).notes)
+
+
+def test_a_fault_does_not_repeat_a_personal_number(administrator):
+    done = imported(administrator, archive({NUMBER: 1}))
+    assert done.state == "failed" and "[…]" in done.faults[0] and NUMBER not in str(done.faults)
+
+
 def test_a_fault_in_the_middle_leaves_nothing_half_done(administrator, carrier, monkeypatch):
     def refuse(article, found, by):
         if article.title == "Två":
