@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from knowledge.articles.actions import AlreadyPublished
 from knowledge.articles.drafts import Draft
 from knowledge.attachments import actions, importing
 from knowledge.attachments.forms import AttachForm, WordForm, WordsForm
@@ -122,6 +123,9 @@ def from_word(request: SignedInRequest) -> HttpResponse:
         key = form.cleaned_data["key"]
         try:
             done = importing.start_from_word(by=person, name=sent.name, file=sent, key=key)
+        except AlreadyPublished as before:
+            messages.info(request, _("Dokumentet är redan publicerat som den här lärdomen."))
+            return redirect(before.article)
         except Refused as no:
             form.add_error("file", no)
         else:
