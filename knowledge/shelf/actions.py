@@ -56,17 +56,22 @@ def withdraw(*, invitation: CoauthorInvitation, by: Person) -> None:
 
 
 @transaction.atomic
-def answer(*, invitation: CoauthorInvitation, by: Person, yes: bool) -> None:
-    """The one who was asked; nobody else says yes for them. Works there still, or it is no."""
+def answer(*, invitation: CoauthorInvitation, by: Person, yes: bool) -> bool:
+    """The one who was asked; nobody else says yes for them. Works there still, or it is no.
+
+    Whether they write on it now.
+    """
     if invitation.person_id != by.pk:
         raise PermissionDenied("only the one asked answers")
     article = locked(invitation.article_id)
-    if yes and article.organisation_id in by.belonging.organisations:
+    joins = yes and article.organisation_id in by.belonging.organisations
+    if joins:
         article.coauthors.add(by)
         url = article.get_absolute_url()
         tell("coauthor_joined", [invitation.by], url=url, title=article.title)
-    audit.record("join" if yes else "decline", article, by=by)
+    audit.record("join" if joins else "decline", article, by=by)
     invitation.delete()
+    return joins
 
 
 @transaction.atomic
