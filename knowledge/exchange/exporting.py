@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -140,4 +141,6 @@ def told_of(articles: Any) -> set[Person]:
     kind = Audience.Kind
     wide = (kind.EVERYONE, kind.CONNECTED, kind.ORGANISATION)
     narrow = articles.exclude(audience__kind__in=wide).order_by()
-    return set(Person.objects.filter(pk__in=narrow.values("author")))
+    shared = ArticlePage.coauthors.through.objects.filter(articlepage__in=narrow.values("pk"))
+    wrote = Q(pk__in=narrow.values("author")) | Q(pk__in=shared.values("person"))
+    return set(Person.objects.active().filter(wrote))

@@ -153,6 +153,16 @@ def test_only_what_the_administrator_may_read_unless_all_is_asked_for(
     assert Notice.objects.filter(person=jonas, kind="lesson_exported").count() == 1
 
 
+def test_all_who_wrote_for_a_few_are_told_and_nobody_else(
+    write, team, amina, jonas, nils, administrator
+):
+    write(amina, "Bara teamet", audience=f"team:{team.pk}").coauthors.add(jonas)
+    write(nils, "Alla").coauthors.add(nils)
+    exported(administrator, whole=True)
+    told = Notice.objects.filter(kind="lesson_exported").order_by("person__name")
+    assert [one.person for one in told] == [amina, jonas]
+
+
 def test_drafts_and_protected_names_are_never_in_it(write, amina, administrator):
     from knowledge.articles.actions import start_draft
 
