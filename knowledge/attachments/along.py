@@ -22,10 +22,13 @@ def offer(article: ArticlePage, into: ArticlePage) -> Offer | None:
     if not count:
         return None
     label = ngettext("Ta med %(count)s bild eller fil", "Ta med %(count)s bilder och filer", count)
-    hint = _("Det du inte tar med försvinner när det inte går att ångra längre.")
     wider = words_stay(article, into)
+    hint = _("Det du inte tar med försvinner när det inte går att ångra längre.")
     if wider:
-        hint = _("Tar du med dem ser alla som läser den som blir kvar dem också.")
+        hint = _(
+            "Alla som läser den som blir kvar ser det du tar med. "
+            "Resten försvinner när det inte går att ångra längre."
+        )
     return Offer(label % {"count": count}, hint, ticked=not wider)
 
 
