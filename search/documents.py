@@ -106,10 +106,6 @@ def all_documents() -> list[SearchDocument]:
     return list(_documents.values())
 
 
-def document_for(model: type[models.Model]) -> SearchDocument | None:
-    return next((one for one in _documents.values() if one.model is model), None)
-
-
 def documents_for(model: type[models.Model]) -> list[SearchDocument]:
     """All kinds that a saved row of this table can be: a Wagtail page may be any kind of page."""
     return [one for one in _documents.values() if issubclass(one.model, model)]

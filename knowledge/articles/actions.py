@@ -73,7 +73,8 @@ def start_draft(
 @transaction.atomic
 def start_change(*, article: ArticlePage, by: Person) -> Draft:
     """A draft that holds what is published, for its writer to change; the one that is open."""
-    if not article.is_cared_for_by(by):
+    article = publishing.locked(article.pk)
+    if not (article.is_open_to_change and article.is_cared_for_by(by)):
         raise PermissionDenied("only the writer changes a lesson")
     kept = ("title", "language", "kind", "unit", *SECTIONS)
     text = {name: getattr(article, name) for name in kept}

@@ -212,6 +212,11 @@ class ArticlePage(Page):
         people = (self.author, self.owner, *self.coauthors.all())
         return list({one.pk: one for one in people if one}.values())
 
+    @property
+    def is_open_to_change(self) -> bool:
+        """Not when it is part of another, nor when an editor has put it away."""
+        return self.merged_into_id is None and (self.live or self.retracted_at is not None)
+
     def is_by(self, person: Viewer) -> bool:
         """One of its writers, wherever they work now."""
         if person.pk is None:

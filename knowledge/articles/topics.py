@@ -44,6 +44,11 @@ class TopicManager(models.Manager["Topic"]):
         same = (one for one in near if one.name.casefold() == name.casefold())
         return next(same, None)
 
+    def at(self, slug: str, articles: models.QuerySet[Any]) -> Topic | None:
+        """What the articles are about at that address, or what it has become part of."""
+        used = self.filter(marks__content_object__in=articles).distinct()
+        return used.filter(slug=slug).first() or used.filter(aliases__slug=slug).first()
+
 
 class Topic(TagBase):
     free_tagging = True

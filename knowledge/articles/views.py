@@ -1,6 +1,6 @@
 """Reading."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,14 +46,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic exists for those who see a lesson about it."""
     seen = seen_by(request.user)
-    known = Topic.objects.filter(marks__content_object__in=seen).distinct()
-    try:
-        topic = find(request, known, slug=slug)
-    except Http404:
-        merged = known.filter(aliases__slug=slug).first()
-        if merged is None:
-            raise
-        return redirect("knowledge:topic", slug=merged.slug)
+    topic = Topic.objects.at(slug, seen)
+    need(request, topic is not None, "sees a lesson about the topic")
+    assert topic is not None
+    if topic.slug != slug:
+        return redirect("knowledge:topic", slug=topic.slug)
     lessons = lessons_on(request, seen.about(topic))
     return render(request, "knowledge/articles/topic.html", {"topic": topic, "lessons": lessons})
 

@@ -7,12 +7,12 @@ from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
-from knowledge.attachments.models import MOST, TOGETHER, Attachment
+from knowledge.attachments.models import MOST, TOGETHER, Attachment, AttachmentQuerySet
 from people import audit
 from people.persons.models import Person
 from people.uploads.actions import take_in
@@ -38,7 +38,7 @@ def attach(
     known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
     if known is not None:
         return known
-    _room_for(draft, 0)
+    need_room(draft.attachments.all(), 0)
     upload = take_in(name, file, by=by)
     words = {"alt": alt, "decorative": decorative, "caption": caption}
     return _placed(draft, upload, key, by=by, **words)
@@ -53,7 +53,7 @@ def _placed(
     known = Attachment.objects.filter(draft=draft, key=key).select_related("upload").first()
     if known is not None:
         return known
-    _room_for(draft, upload.size)
+    need_room(draft.attachments.all(), upload.size)
     last = draft.attachments.aggregate(last=Max("order"))["last"] or 0
     attachment = Attachment.objects.create(
         draft=draft, upload=upload, key=key, order=last + 1, **words
@@ -62,13 +62,14 @@ def _placed(
     return attachment
 
 
-def _room_for(draft: Draft, size: int) -> None:
-    if draft.attachments.count() >= MOST:
+def need_room(there: AttachmentQuerySet, *sizes: int) -> None:
+    """For as many more of these sizes, in bytes; else Refused."""
+    held = there.aggregate(number=Count("pk"), used=Sum("upload__size", default=0))
+    if held["number"] + len(sizes) > MOST:
         raise Refused(
             _("En lärdom kan ha högst %(most)s bilder och filer."), "many", {"most": MOST}
         )
-    used = draft.attachments.aggregate(used=Sum("upload__size"))["used"] or 0
-    if used + size > TOGETHER:
+    if held["used"] + sum(sizes) > TOGETHER:
         raise Refused(
             _("Bilderna och filerna får vara högst %(most)s MB tillsammans."),
             "together",
@@ -93,34 +94,11 @@ def remove(*, attachment: Attachment, by: Person) -> None:
     attachment.delete()
 
 
-@transaction.atomic
-def bring_along(*, article: ArticlePage, into: ArticlePage, by: Person) -> int:
-    """Let a lesson that is merged into another give it its pictures and files, as far as there is
-    room. For whoever merges to decide: the other may have more readers. Returns how many."""
-    if not (article.is_cared_for_by(by) and into.is_cared_for_by(by)):
-        raise PermissionDenied("only those who care for both lessons merge them")
-    there = into.attachments.aggregate(last=Max("order"), used=Sum("upload__size"))
-    used, place = there["used"] or 0, there["last"] or 0
-    room = MOST - into.attachments.count()
-    has = set(into.attachments.values_list("upload", flat=True))
-    moved = 0
-    for one in article.attachments.in_order():
-        used += one.upload.size
-        if moved == room or used > TOGETHER:
-            break
-        if one.upload_id in has:
-            continue
-        moved += 1
-        _copy(one, article=into, order=place + moved)
-    audit.record("attach", into, by=by, merged=article.pk, count=moved)
-    return moved
-
-
 def begin_change(draft: Draft) -> None:
     """A draft of a change begins with what the lesson has."""
     if draft.article_id is not None:
         for one in Attachment.objects.filter(article=draft.article_id).in_order():
-            _copy(one, draft=draft, order=one.order)
+            copy(one, draft=draft, order=one.order)
 
 
 def take_over(article: ArticlePage, draft: Draft) -> None:
@@ -129,9 +107,8 @@ def take_over(article: ArticlePage, draft: Draft) -> None:
     Attachment.objects.filter(draft=draft).update(article=article, draft=None)
 
 
-def _copy(one: Attachment, **to: Any) -> Attachment:
-    words = {"alt": one.alt, "decorative": one.decorative, "caption": one.caption}
-    return Attachment.objects.create(upload=one.upload, **words, **to)
+def copy(one: Attachment, **to: Any) -> Attachment:
+    return Attachment.objects.create(upload=one.upload, **one.words, **to)
 
 
 def _only_writer(draft: Draft, by: Person) -> None:

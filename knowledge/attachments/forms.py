@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.attachments.models import Attachment
+from knowledge.attachments.models import WORDS, Attachment
 from people.forms import HouseModelForm
 from people.uploads import kinds, pictures
 from people.uploads.forms import UploadForm
@@ -24,7 +24,7 @@ class WordsForm(HouseModelForm):
 
     class Meta:
         model = Attachment
-        fields = ("alt", "decorative", "caption")
+        fields = WORDS
         help_texts = {"alt": _("Säg det som bilden säger. En eller två meningar räcker.")}
 
     def clean(self) -> dict[str, Any] | None:

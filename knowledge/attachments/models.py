@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,7 @@ from people.uploads.models import Upload
 
 MOST = 20
 TOGETHER = 60 * MB  # bytes of all that one lesson has
+WORDS = ("alt", "decorative", "caption")
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -69,6 +71,10 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.alt or str(self.key)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in WORDS}
 
     @property
     def lacks_words(self) -> bool:

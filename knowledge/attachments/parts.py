@@ -12,7 +12,7 @@ from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.articles.publishing import filled
-from knowledge.attachments import actions
+from knowledge.attachments import actions, along, carried
 from knowledge.attachments.jobs import register_jobs
 from knowledge.attachments.models import Attachment
 from people.notices.actions import tell
@@ -93,6 +93,8 @@ def register() -> None:
     filled.connect(published, sender=ArticlePage, dispatch_uid="attachments take over")
     when_judged(judged)
     register_jobs()
+    along.register()
+    carried.register()
     register_notices(
         NoticeKind(
             "file_stopped",

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from knowledge.articles.actions import AlreadyPublished
 from knowledge.articles.drafts import Draft
 from knowledge.attachments import actions, importing
 from knowledge.attachments.forms import AttachForm, WordForm, WordsForm
-from knowledge.attachments.models import Attachment
+from knowledge.attachments.models import WORDS, Attachment
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.typed import key_in
 from people.uploads import serving
@@ -41,7 +42,7 @@ def attachments(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return listing(request, draft, form, status=422)
     sent = form.cleaned_data
-    words = {name: sent[name] for name in ("alt", "decorative", "caption")}
+    words = {name: sent[name] for name in WORDS}
     try:
         attachment = actions.attach(
             draft=draft,
@@ -92,7 +93,7 @@ def describe(request: SignedInRequest, pk: int, attachment: int) -> HttpResponse
     form = WordsForm(request.POST, instance=one, prefix=f"b{one.pk}")
     if not form.is_valid():
         return listing(request, draft, AttachForm(), wrong=form, status=422)
-    words = {name: form.cleaned_data[name] for name in ("alt", "decorative", "caption")}
+    words = {name: form.cleaned_data[name] for name in WORDS}
     actions.describe(attachment=one, by=request.user, **words)
     messages.success(request, _("Beskrivningen är sparad."))
     return redirect("knowledge:attachments", pk=draft.pk)
@@ -122,6 +123,9 @@ def from_word(request: SignedInRequest) -> HttpResponse:
         key = form.cleaned_data["key"]
         try:
             done = importing.start_from_word(by=person, name=sent.name, file=sent, key=key)
+        except AlreadyPublished as before:
+            messages.info(request, _("Dokumentet är redan publicerat som den här lärdomen."))
+            return redirect(before.article)
         except Refused as no:
             form.add_error("file", no)
         else:

@@ -47,6 +47,6 @@ def to_answer(row: Row) -> Todo:
 
 def register() -> None:
     in_networks.register()
-    rows_follow("calls", Call)
+    rows_follow("calls", Call, words=True)
     register_waiting(Waiting("call", answers_due, to_answer))
     kinds.register(*KINDS)

@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -66,9 +67,9 @@ def put_lesson(out: ZipFile, article: ArticlePage, units: dict[int, Unit]) -> En
     """Returns its row in the table of contents."""
     at = dated(article.last_published_at)
     files = list(put_files(out, article, at))
-    entry = entry_of(article, files, units)
+    entry = entry_of(article, [file for file, _is_picture in files], units)
     put(out, f"lessons/{article.slug}.json", as_json(entry), at)
-    context = {"article": article, "entry": entry}
+    context = {"article": article, "entry": entry, "files": files}
     html = render_to_string("knowledge/exchange/lesson.html", context)
     put(out, f"lessons/{article.slug}.html", html, at)
     return {
@@ -82,13 +83,17 @@ def put_lesson(out: ZipFile, article: ArticlePage, units: dict[int, Unit]) -> En
     }
 
 
-def put_files(out: ZipFile, article: ArticlePage, at: tuple[int, ...]) -> Iterator[Entry]:
+def put_files(
+    out: ZipFile, article: ArticlePage, at: tuple[int, ...]
+) -> Iterator[tuple[Entry, bool]]:
+    """With whether each is a picture."""
     for number, (carrier, one) in enumerate(carried_by(article), 1):
         ending = re.sub("[^a-z0-9.]", "", Path(one.name).suffix.lower())[:10]
         path = f"files/{article.slug}/{number}{ending}"
         with one.open() as source, out.open(ZipInfo(path, at), "w") as target:  # type: ignore[arg-type]
             shutil.copyfileobj(source, target)
-        yield {"carrier": carrier, "name": one.name, "path": path, "facts": one.facts}
+        file = {"carrier": carrier, "name": one.name, "path": path, "facts": one.facts}
+        yield file, one.is_picture
 
 
 def put_frame(out: ZipFile, organisation: Organisation, rows: list[Entry]) -> None:
@@ -136,4 +141,6 @@ def told_of(articles: Any) -> set[Person]:
     kind = Audience.Kind
     wide = (kind.EVERYONE, kind.CONNECTED, kind.ORGANISATION)
     narrow = articles.exclude(audience__kind__in=wide).order_by()
-    return set(Person.objects.filter(pk__in=narrow.values("author")))
+    shared = ArticlePage.coauthors.through.objects.filter(articlepage__in=narrow.values("pk"))
+    wrote = Q(pk__in=narrow.values("author")) | Q(pk__in=shared.values("person"))
+    return set(Person.objects.active().filter(wrote))

@@ -46,8 +46,11 @@ def everything(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Exists as long as an open lesson is about it."""
     lessons = seen_by(AnonymousUser())
-    known = Topic.objects.filter(marks__content_object__in=lessons).distinct()
-    topic = find(request, known, slug=slug)
+    topic = Topic.objects.at(slug, lessons)
+    need(request, topic is not None, "an open lesson is about the topic")
+    assert topic is not None
+    if topic.slug != slug:
+        return redirect("knowledge:feed_topic", slug=topic.slug)
     title = _("Lärdomar om %(topic)s") % {"topic": topic.name}
     return answer(request, title, reverse("knowledge:topic", args=[slug]), lessons.about(topic))
 

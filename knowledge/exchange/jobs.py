@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.exchange import exporting, importing
+from knowledge.exchange.archives import BadArchive
 from knowledge.exchange.models import Transfer
 from people import audit, worker
 from people.notices import kinds
@@ -47,9 +48,9 @@ def run(transfer: Transfer) -> None:
         try:
             allowed = by and transfer.organisation in Organisation.objects.administered_by(by)
             if by is None or not allowed:
-                raise importing.BadArchive([_("Du är inte längre administratör.")])
+                raise BadArchive([_("Du är inte längre administratör.")])
             (export if transfer.kind == Transfer.Kind.EXPORT else bring_in)(transfer, by)
-        except importing.BadArchive as refused:
+        except BadArchive as refused:
             finish(transfer, State.FAILED, faults=refused.faults)
         except Exception:
             log.exception("the transfer %s failed", transfer.key)

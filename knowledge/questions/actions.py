@@ -1,4 +1,4 @@
-"""Asking, answering, taking an answer into the lesson, taking words away."""
+"""Asking, answering, taking words away."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from knowledge.articles.actions import save_draft, start_change
-from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.questions.contact import Receivers, receivers_of
 from knowledge.questions.models import (
@@ -21,18 +19,13 @@ from knowledge.questions.models import (
     StandIn,
     may_hide,
     may_show_again,
-    written_on,
 )
-from knowledge.questions.sections import section_for
 from people import audit
 from people.notices.actions import tell
 from people.persons.models import Person
-from people.words import date_in_words
-from people.working_days import working_days_after
 
 MOST_A_DAY = 20
 Words = TypeVar("Words", Question, Answer)
-WAITS = 3  # working days before those who can answer are asked again
 
 
 @transaction.atomic
@@ -86,41 +79,6 @@ def answer(*, question: Question, by: Person, text: str, key: uuid.UUID | None =
 
 
 @transaction.atomic
-def take_in(*, answer: Answer, by: Person) -> Draft:
-    """The answer as the last words of the section it belongs to, in the writer's own draft.
-
-    Nothing is published. Taken twice into one draft it stands there once.
-    """
-    if answer.hidden_at:
-        raise PermissionDenied("the answer has been taken away")
-    question = answer.question
-    draft = start_change(article=question.article, by=by)
-    name = section_for(question.text)
-    with translation.override(draft.language):
-        source = _source(answer)
-        note = draft.change_note or _("Svar på en läsares fråga")
-    words = f"{answer.text.strip()}\n{source}"
-    before = getattr(draft, name)
-    if words in before.replace("\r\n", "\n"):
-        return draft
-    text = f"{before.rstrip()}\n\n{words}".lstrip()
-    draft = save_draft(
-        draft=draft, by=by, version=draft.version, **{name: text, "change_note": note}
-    )
-    answer.taken_in_on = timezone.localdate()
-    answer.save(update_fields=["taken_in_on"])
-    audit.record("take in", answer, by=by, draft=draft.pk, section=name)
-    return draft
-
-
-def _source(answer: Answer) -> str:
-    facts = {"day": date_in_words(written_on(answer)), "organisation": str(answer.organisation)}
-    if answer.organisation is None:
-        return _("(Svar på en läsares fråga, %(day)s)") % facts
-    return _("(Svar på en läsares fråga, %(organisation)s, %(day)s)") % facts
-
-
-@transaction.atomic
 def hide(*, thing: Question | Answer, by: Person) -> None:
     """The words go, a line that says so stays. Twice is once."""
     if not may_hide(thing, by, _article_of(thing)):
@@ -154,35 +112,6 @@ def choose_stand_in(*, article: ArticlePage, by: Person, person: Person | None) 
             raise ValidationError(_("Hen får inte läsa lärdomen. Välj någon annan."))
         StandIn.objects.update_or_create(article=article, defaults={"person": person})
     audit.record("stand-in", article, by=by, person=person.pk if person else None)
-
-
-def remind() -> int:
-    """Ask again, once, about what has waited three working days. Returns how many were told."""
-    today = timezone.localdate()
-    waiting = Question.objects.unanswered().filter(reminded_on__isnull=True, article__live=True)
-    old = waiting.filter(created_at__lt=timezone.now() - timedelta(days=WAITS)).order_by("pk")
-    told = 0
-    for question in old.select_related("asker", "article__audience")[:200]:
-        if working_days_after(written_on(question), WAITS) <= today:
-            told += _remind_of(question)
-    return told
-
-
-@transaction.atomic
-def _remind_of(question: Question) -> int:
-    mine = Question.objects.filter(pk=question.pk, reminded_on__isnull=True)
-    if not mine.update(reminded_on=timezone.localdate()):
-        return 0
-    article = ArticlePage.objects.with_frame().get(pk=question.article_id)
-    receivers = receivers_of(article, asker=question.asker)
-    again = [*receivers.here, *question.movers.filter(is_active=True)]
-    tell("question_waiting", again, url=question.get_absolute_url())
-    return 1
-
-
-def moved_with(article: ArticlePage, into: ArticlePage) -> None:
-    """Two lessons have become one: what was asked about the first is asked about the second."""
-    Question.objects.filter(article=article).update(article=into)
 
 
 def _must_talk(by: Person) -> None:

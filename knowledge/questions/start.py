@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.questions import parts
-from knowledge.questions.actions import remind
 from knowledge.questions.models import Question
+from knowledge.questions.reminding import WAITS, remind
 from knowledge.shelf.following import rows_follow
 from people import worker
 from people.notices import kinds
@@ -55,13 +55,13 @@ def to_answer(row: Row) -> Todo:
         url=reverse("knowledge:questions", args=[place, slug]) + f"#fraga-{row.pk}",
         button=_("Läs och svara"),
         area="kunskap",
-        due=working_days_after(row.due, 3) if row.due else None,
+        due=working_days_after(row.due, WAITS) if row.due else None,
     )
 
 
 def register() -> None:
     parts.register()
-    rows_follow("questions", Question)
+    rows_follow("questions", Question, words=True)
     register_waiting(Waiting("question", unanswered, to_answer))
     kinds.register(*KINDS)
     worker.register(worker.Job("unanswered questions", 3600, remind))

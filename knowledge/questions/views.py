@@ -20,6 +20,7 @@ from knowledge.questions.forms import AnswerForm, QuestionForm, StandInForm
 from knowledge.questions.models import Answer, Question, StandIn, may_hide, may_show_again
 from knowledge.questions.parts import talk
 from knowledge.questions.sections import section_for
+from knowledge.questions.taking_in import take_in
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.paging import page_of
 from people.persons.models import Person
@@ -145,10 +146,10 @@ def shown(request: SignedInRequest, words: Question | Answer, question: Question
 
 @signed_in
 @require_POST
-def take_in(request: SignedInRequest, pk: int) -> HttpResponse:
+def take_answer_in(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = Answer.objects.visible_to(request.user).select_related("question__article")
     said = find(request, seen.select_related("organisation", "question__article__audience"), pk=pk)
-    draft = actions.take_in(answer=said, by=request.user)
+    draft = take_in(answer=said, by=request.user)
     messages.success(request, _("Svaret står i ditt utkast. Läs igenom och publicera."))
     return redirect("knowledge:draft", pk=draft.pk)
 

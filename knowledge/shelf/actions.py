@@ -29,7 +29,7 @@ def unsave(*, article: ArticlePage, by: Person) -> None:
 @transaction.atomic
 def invite(*, article: ArticlePage, person: Person, by: Person) -> bool:
     """Ask a colleague at the organisation; False when they are in or asked already."""
-    article = locked(article.pk)
+    article = publishing.locked(article.pk)
     _only_carers(article, by)
     known = article.coauthors.filter(pk=person.pk).exists() or person.pk == article.author_id
     if known or article.organisation_id not in person.belonging.organisations:
@@ -56,23 +56,28 @@ def withdraw(*, invitation: CoauthorInvitation, by: Person) -> None:
 
 
 @transaction.atomic
-def answer(*, invitation: CoauthorInvitation, by: Person, yes: bool) -> None:
-    """The one who was asked; nobody else says yes for them. Works there still, or it is no."""
+def answer(*, invitation: CoauthorInvitation, by: Person, yes: bool) -> bool:
+    """The one who was asked; nobody else says yes for them. Works there still, or it is no.
+
+    Whether they write on it now.
+    """
     if invitation.person_id != by.pk:
         raise PermissionDenied("only the one asked answers")
-    article = locked(invitation.article_id)
-    if yes and article.organisation_id in by.belonging.organisations:
+    article = publishing.locked(invitation.article_id)
+    joins = yes and article.organisation_id in by.belonging.organisations
+    if joins:
         article.coauthors.add(by)
         url = article.get_absolute_url()
         tell("coauthor_joined", [invitation.by], url=url, title=article.title)
-    audit.record("join" if yes else "decline", article, by=by)
+    audit.record("join" if joins else "decline", article, by=by)
     invitation.delete()
+    return joins
 
 
 @transaction.atomic
 def leave(*, article: ArticlePage, by: Person) -> None:
     """The name is taken away and one's change draft becomes a lesson of its own to be."""
-    article = locked(article.pk)
+    article = publishing.locked(article.pk)
     if not article.coauthors.filter(pk=by.pk).exists():
         return
     article.coauthors.remove(by)
@@ -83,26 +88,26 @@ def leave(*, article: ArticlePage, by: Person) -> None:
 @transaction.atomic
 def retract(*, article: ArticlePage, by: Person, because: str) -> ArticlePage:
     """Out of every list at once; its writers keep it, others read the reason. Once is enough."""
-    article = locked(article.pk)
+    article = publishing.locked(article.pk)
     _only_carers(article, by)
     if not article.live:
         return article
     article.retracted_at, article.retracted_because = timezone.now(), because
     take_in(article, by=by)
     audit.record("retract", article, by=by)
-    told = [one for one in writers(article) if one != by]
+    told = [one for one in article.writers if one != by]
     tell("lesson_retracted", told, url=article.get_absolute_url(), title=article.title)
     return article
 
 
 @transaction.atomic
 def put_back(*, article: ArticlePage, by: Person) -> ArticlePage:
-    article = locked(article.pk)
+    article = publishing.locked(article.pk)
     _only_carers(article, by)
     if article.live or article.retracted_at is None or article.merged_into_id:
         return article
     article.retracted_at, article.retracted_because = None, ""
-    bring_out(article, by=by)
+    publishing.bring_out(article, by=by)
     audit.record("put back", article, by=by)
     return article
 
@@ -110,27 +115,6 @@ def put_back(*, article: ArticlePage, by: Person) -> ArticlePage:
 def take_in(article: ArticlePage, *, by: Person) -> None:
     """Our own rules have decided; Wagtail's are for the editors of its admin."""
     UnpublishPageAction(article, user=by).execute(skip_permission_checks=True)
-
-
-def bring_out(article: ArticlePage, *, by: Person) -> int:
-    """A new revision, published; changes that were begun on the last one go on from it."""
-    before = article.latest_revision_id
-    revision = publishing.put_out(article, by=by)
-    article.drafts.filter(base_revision=before).update(base_revision=revision.pk)
-    return int(revision.pk)
-
-
-def writers(article: ArticlePage) -> list[Person]:
-    found = {one.pk: one for one in article.coauthors.all()}
-    for one in (article.author, article.owner):
-        if one is not None:
-            found[one.pk] = one
-    return list(found.values())
-
-
-def locked(pk: int) -> ArticlePage:
-    article: ArticlePage = ArticlePage.objects.select_for_update(of=("self",)).get(pk=pk)
-    return article
 
 
 def _only_carers(article: ArticlePage, by: Person) -> None:

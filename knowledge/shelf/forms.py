@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.forms import LONGEST
 from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.shelf.following import offers
 from knowledge.shelf.merging import TEXT, joined
 from people.forms import HouseForm, NameField
 
@@ -46,6 +47,11 @@ class MergeForm(HouseForm):
             for name in TEXT
             if name in self.fields
         ]
+        self.offers = offers(goes, stays)
+        for name, one in self.offers.items():
+            self.fields[name] = forms.BooleanField(
+                label=one.label, help_text=one.hint, initial=one.ticked, required=False
+            )
 
     def _area(self, name: str, text: str) -> forms.CharField:
         rows = min(16, max(ROWS, len(text) // 60))
@@ -57,10 +63,17 @@ class MergeForm(HouseForm):
         )
 
     @property
+    def offered(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.offers]
+
+    @property
     def text(self) -> dict[str, str]:
         return {name: self.cleaned_data.get(name, "") for name in TEXT}
 
     @property
-    def seen(self) -> tuple[int, int]:
+    def choice(self) -> dict[str, Any]:
+        """For `merging.merge`."""
         found = self.cleaned_data
-        return found.get("seen_goes") or 0, found.get("seen_stays") or 0
+        seen = (found.get("seen_goes") or 0, found.get("seen_stays") or 0)
+        along = [name for name in self.offers if found.get(name)]
+        return {"text": self.text, "seen": seen, "along": along}

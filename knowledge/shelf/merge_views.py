@@ -1,6 +1,7 @@
 """Two lessons side by side, and the one text they become."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from knowledge.articles.actions import Conflict
 from knowledge.articles.lists import PAGE
 from knowledge.articles.models import ArticlePage
 from knowledge.shelf import merging
+from knowledge.shelf.following import words_stay
 from knowledge.shelf.forms import MergeForm
 from knowledge.shelf.models import Merge
 from knowledge.shelf.views import asked_for, cared_for, either, titled
@@ -48,11 +50,13 @@ def merge(request: SignedInRequest, place: str, slug: str, other: int) -> HttpRe
     if request.method != "POST" or not form.is_valid():
         return page(request, form, goes, stays, status=422 if form.errors else 200)
     try:
-        text = form.text
-        merging.merge(article=goes, into=stays, by=request.user, seen=form.seen, text=text)
+        merging.merge(article=goes, into=stays, by=request.user, **form.choice)
     except Conflict:
         fresh = MergeForm(goes=goes, stays=stays)
         return page(request, fresh, goes, stays, status=409, sent=form)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return page(request, form, goes, stays, status=422)
     messages.success(
         request,
         _("Lärdomarna är hopslagna. Den gamla adressen leder hit. Du kan ångra i 30 dagar."),
@@ -80,6 +84,7 @@ def page(
 ) -> HttpResponse:
     """`sent` is what was written on top of an older text of one of the two."""
     context = {"form": form, "goes": goes, "stays": stays, "sent": sent}
+    context["words_stay"] = words_stay(goes, stays)
     return render(request, "knowledge/shelf/merge.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,8 +11,9 @@ from django.utils import timezone
 
 from knowledge.articles.actions import Conflict
 from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.publishing import bring_out, locked
 from knowledge.shelf import following
-from knowledge.shelf.actions import bring_out, locked, take_in, writers
+from knowledge.shelf.actions import take_in
 from knowledge.shelf.models import Merge
 from people import audit
 from people.notices.actions import tell
@@ -21,7 +23,7 @@ TEXT = ("title", *SECTIONS)
 
 
 class TooLate(Exception):
-    """The other lesson, or this one, is no longer as the merge left it."""
+    """Thirty days have gone, it is undone already, or a later merge is to be undone first."""
 
 
 def joined(stays: str, goes: str) -> str:
@@ -39,10 +41,13 @@ def merge(
     by: Person,
     seen: tuple[int, int],
     text: dict[str, str],
+    along: Collection[str] = (),
 ) -> Merge:
-    """`seen` are the revisions that the one who merges has read, of `article` and of `into`.
+    """`seen` are the revisions that the one who merges has read, of `article` and of `into`;
+    `along` what they chose to take along of what they were offered.
 
-    Conflict holds the lesson that was changed since. Merged already: that merge.
+    ValidationError says what does not fit. Conflict holds the lesson that was changed since.
+    Merged already: that merge.
     """
     done = Merge.objects.filter(article=article, into=into, undone_at=None).first()
     if done:
@@ -53,7 +58,7 @@ def merge(
         if one.latest_revision_id != revision:
             raise Conflict(one)
     new = Merge(article=article, into=into, by=by, before=into.latest_revision_id)
-    new.facts = _follow(article, into)
+    new.facts = _follow(article, into, along)
     for name in TEXT:
         setattr(into, name, text[name])
     new.after = bring_out(into, by=by)
@@ -61,7 +66,7 @@ def merge(
     take_in(article, by=by)
     new.save()
     audit.record("merge", article, by=by, into=into.pk)
-    told = {one.pk: one for one in (*writers(article), *writers(into)) if one != by}
+    told = {one.pk: one for one in (*article.writers, *into.writers) if one != by}
     facts = {"title": article.title, "into": into.title}
     tell("lesson_merged", list(told.values()), url=into.get_absolute_url(), **facts)
     return new
@@ -70,11 +75,11 @@ def merge(
 @transaction.atomic
 def undo(*, merge: Merge, by: Person) -> bool:
     """Both lessons stand again. False when the merged text has been changed since and is kept."""
+    article, into = _both(merge.article, merge.into)
     waiting = Merge.objects.select_for_update(of=("self",)).open_to_regret()
     again = waiting.filter(pk=merge.pk).first()
     if again is None:
         raise TooLate
-    article, into = _both(again.article, again.into)
     if not into.is_cared_for_by(by):
         raise PermissionDenied("only those who care for the lesson undo the merge")
     untouched = into.live and into.latest_revision_id == again.after
@@ -106,9 +111,9 @@ def _may(by: Person, article: ArticlePage, into: ArticlePage) -> None:
         raise PermissionDenied("only those who care for both lessons merge them")
 
 
-def _follow(article: ArticlePage, into: ArticlePage) -> dict[str, Any]:
+def _follow(article: ArticlePage, into: ArticlePage, along: Collection[str]) -> dict[str, Any]:
     """The writers are named on what they wrote; a change begun becomes a draft of its own."""
-    known = {one.pk for one in writers(into)}
+    known = {one.pk for one in into.writers}
     new = [one.pk for one in article.coauthors.all() if one.pk not in known]
     if article.author_id and article.author_id not in known:
         new.append(article.author_id)
@@ -116,7 +121,7 @@ def _follow(article: ArticlePage, into: ArticlePage) -> dict[str, Any]:
     article.drafts.update(article=None, base_revision=None)
     older = list(article.merged_from.values_list("pk", flat=True))
     article.merged_from.update(merged_into=into)
-    rest = following.follow_all(article, into)
+    rest = following.follow_all(article, into, along)
     return {"writers": new, "older": older, "rest": rest}
 
 

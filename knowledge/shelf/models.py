@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +89,12 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         return self.filter(into__in=cared)
 
     def open_to_regret(self) -> MergeQuerySet:
-        return self.filter(undone_at=None, at__gt=timezone.now() - REGRET)
+        """Not while the result has itself become part of a third lesson."""
+        recent = self.filter(undone_at=None, at__gt=timezone.now() - REGRET)
+        return recent.filter(article__merged_into=F("into"))
+
+    def past_regret(self) -> MergeQuerySet:
+        return self.filter(undone_at=None, at__lte=timezone.now() - REGRET)
 
 
 class Merge(models.Model):

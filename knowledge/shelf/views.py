@@ -189,7 +189,12 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = CoauthorInvitation.objects.to(request.user)
     invitation = find(request, asked, pk=pk)
     yes = request.POST.get("answer") == "yes"
-    actions.answer(invitation=invitation, by=request.user, yes=yes)
-    said = _("Nu skriver ni tillsammans.") if yes else _("Du har tackat nej.")
-    messages.success(request, said)
-    return redirect(invitation.article if yes else "knowledge:mine")
+    if actions.answer(invitation=invitation, by=request.user, yes=yes):
+        messages.success(request, _("Nu skriver ni tillsammans."))
+        return redirect(invitation.article)
+    if yes:
+        gone = _("Du arbetar inte kvar där lärdomen skrevs, så du kan inte skriva med på den.")
+        messages.warning(request, gone)
+    else:
+        messages.success(request, _("Du har tackat nej."))
+    return redirect("knowledge:mine")

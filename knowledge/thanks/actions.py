@@ -33,13 +33,3 @@ def note_reading(*, article: ArticlePage, by: Person) -> None:
     if not today.update(count=F("count") + 1):
         ReadingCount.objects.bulk_create([ReadingCount(article=article)], ignore_conflicts=True)
         today.update(count=F("count") + 1)
-
-
-def moved_with(article: ArticlePage, into: ArticlePage) -> None:
-    """Two lessons have become one: thanks and readings follow."""
-    already = Helped.objects.filter(article=into).values_list("person", flat=True)
-    Helped.objects.filter(article=article).exclude(person__in=list(already)).update(article=into)
-    for one in ReadingCount.objects.filter(article=article):
-        day, _new = ReadingCount.objects.get_or_create(article=into, day=one.day)
-        ReadingCount.objects.filter(pk=day.pk).update(count=F("count") + one.count)
-        one.delete()

@@ -140,20 +140,6 @@ def ask_again() -> int:
     return count
 
 
-@transaction.atomic
-def move_trials(*, source: ArticlePage, target: ArticlePage) -> None:
-    """When two lessons become one: an organisation that told about both keeps its newest."""
-    for trial in Trial.objects.filter(article=source):
-        other = Trial.objects.filter(article=target, organisation=trial.organisation_id).first()
-        if other is not None and (other.withdrawn_at is None or trial.withdrawn_at):
-            older, newer = sorted((other, trial), key=lambda one: one.updated_at)
-            older.delete()
-            trial = newer
-        elif other is not None:
-            other.delete()
-        Trial.objects.filter(pk=trial.pk).update(article=target)
-
-
 def _may_see(article: ArticlePage, by: Person) -> None:
     if not ArticlePage.objects.published().visible_to(by).filter(pk=article.pk).exists():
         raise PermissionDenied("the lesson is not for this person")

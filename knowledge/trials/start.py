@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -53,7 +53,7 @@ def still_there(row: Row) -> Todo:
 def register() -> None:
     register_fact(told=told())
     register_part(TRIED)
-    rows_follow("trials", Trial, same="organisation")
+    rows_follow("trials", Trial, same="organisation", gone=~Q(withdrawn_at=None), words=True)
     register_facet(FACET)
     register_waiting(Waiting("trial", due, still_there))
     kinds.register(*KINDS)

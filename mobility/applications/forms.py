@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from mobility.applications.models import LONGEST_LETTER, Application, Consent
 from mobility.applications.states import Answer
-from people.forms import HouseForm, HouseModelForm
+from people.forms import HouseModelForm
+from people.sensitive.asking import AskingForm
 
 
-class ApplyForm(HouseForm):
+class ApplyForm(AskingForm):
+    asked_of = ("letter",)
+
     letter = forms.CharField(
         label=_("Varför vill du?"),
         help_text=_("Några meningar räcker. Vad vill du lära dig, och vad kommer du med?"),
@@ -30,7 +33,9 @@ class ApplyForm(HouseForm):
     )
 
 
-class RejectForm(HouseForm):
+class RejectForm(AskingForm):
+    asked_of = ("note",)
+
     reason = forms.ChoiceField(
         label=_("Skäl"),
         choices=[one for one in Application.Reason.choices if one[0] != "cancelled"],
@@ -44,10 +49,11 @@ class RejectForm(HouseForm):
     )
 
 
-class ConsentForm(HouseModelForm):
+class ConsentForm(AskingForm, HouseModelForm):
     """What the answer needs depends on it, so no field is marked as optional."""
 
     mark_optional = False
+    asked_of = ("reason",)
 
     state = forms.ChoiceField(
         label=_("Ditt svar"),

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from mobility.profiles.models import Level, Profile
 from people.forms import HouseForm, HouseModelForm
 from people.persons.models import Person
+from people.sensitive.asking import AskingForm
 from skills.forms import SkillField
 
 
-class ProfileForm(HouseModelForm):
+class ProfileForm(AskingForm, HouseModelForm):
+    asked_of = ("headline",)
+
     language = forms.ChoiceField(label=_("Språk"), choices=Person.Language.choices)
 
     class Meta:

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from knowledge.articles.actions import publish
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.attachments import headings
@@ -56,6 +57,16 @@ def test_text_goes_under_the_question_that_its_heading_asks(amina, sign_in):
     )
     assert "Vi kände igen 5 rubriker" in page
     assert not ArticlePage.objects.exists()
+
+
+def test_sent_again_after_it_was_published_it_leads_to_the_lesson(amina, sign_in):
+    key, browser = str(uuid.uuid4()), sign_in(amina)
+    send(browser, key=key)
+    article = publish(draft=Draft.objects.get(), by=amina)
+    answer = send(browser, key=key)
+    assert answer.redirect_chain[-1][0] == article.get_absolute_url()
+    assert "redan publicerat som den" in answer.content.decode()
+    assert not Draft.objects.exists() and ArticlePage.objects.count() == 1
 
 
 def test_a_document_without_headings_is_all_there(amina, sign_in):

@@ -15,6 +15,8 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.attachments import actions, jobs
 from knowledge.attachments.models import MOST, Attachment
+from knowledge.shelf import merging
+from knowledge.shelf.models import Merge
 from people.audience import Audience
 from people.notices.models import Notice
 from people.uploads import actions as uploads
@@ -280,20 +282,58 @@ def test_deleting_a_lesson_takes_its_files_along(draft, amina):
     assert not Attachment.objects.exists()
 
 
-def test_a_lesson_merged_into_another_can_bring_its_files(write, draft, amina, jonas):
+def test_files_of_a_merged_lesson_stay_as_long_as_the_merge_can_be_undone(write, draft, amina):
     attach(draft, alt="Ett")
     old, into = publish(draft), write(amina, "Den andra")
-    with pytest.raises(PermissionDenied):
-        actions.bring_along(article=old, into=into, by=jonas)
-    assert actions.bring_along(article=old, into=into, by=amina) == 1
-    assert actions.bring_along(article=old, into=into, by=amina) == 0
-    assert into.attachments.get().upload == old.attachments.get().upload
-    long_ago = timezone.now() - timedelta(days=31)
-    ArticlePage.objects.filter(pk=old.pk).update(
-        live=False, merged_into=into, latest_revision_created_at=long_ago
-    )
+    merge = merged(old, into, amina)
+    years = timezone.now() - timedelta(days=700)
+    ArticlePage.objects.filter(pk=old.pk).update(latest_revision_created_at=years)
+    assert jobs.forget_merged() == 0
+    merging.undo(merge=merge, by=amina)
+    Merge.objects.update(at=years)
+    assert jobs.forget_merged() == 0
+    Merge.objects.filter(pk=merged(old, into, amina).pk).update(at=years)
     assert jobs.forget_merged() == 1
-    assert into.attachments.count() == 1
+
+
+@pytest.mark.parametrize(("readers", "ticked"), [("connected", True), ("everyone", False)])
+def test_pictures_and_files_come_along_when_one_says_so(
+    write, draft, amina, sign_in, client, readers, ticked
+):
+    attach(draft, alt="Ett")
+    old, into = publish(draft), write(amina, "Den andra", audience=readers)
+    url, browser = f"{old.url}sla-ihop/{into.pk}/", sign_in(amina)
+    page = browser.get(url)
+    assert "Ta med 1 bild eller fil" in page.content.decode()
+    form = page.context["form"]
+    assert form["attachments"].initial is ticked
+    words = {name: field.initial or "" for name, field in form.fields.items()} | form.initial
+    browser.post(url, words | {"attachments": "on"})
+    assert 'alt="Ett"' in sign_in(amina).get(into.url).content.decode()
+    browser.post(f"/kunskap/mina/hopslagen/{Merge.objects.get().pk}/angra/")
+    assert not into.attachments.exists() and old.attachments.count() == 1
+    merged(old, into, amina)
+    assert not into.attachments.exists()
+
+
+def test_more_than_there_is_room_for_is_said_and_nothing_is_merged(
+    write, draft, amina, sign_in, monkeypatch
+):
+    attach(draft, alt="Ett")
+    old, into = publish(draft), write(amina, "Den andra", audience="connected")
+    monkeypatch.setattr("knowledge.attachments.actions.TOGETHER", 5)
+    url, browser = f"{old.url}sla-ihop/{into.pk}/", sign_in(amina)
+    initial = browser.get(url).context["form"].initial
+    answer = browser.post(url, initial | {"attachments": "on"})
+    assert answer.status_code == 422 and "MB tillsammans" in answer.content.decode()
+    assert ArticlePage.objects.get(pk=old.pk).live and not Merge.objects.exists()
+
+
+def merged(goes, stays, by):
+    goes, stays = (ArticlePage.objects.get(pk=one.pk) for one in (goes, stays))
+    text = {name: getattr(stays, name) for name in merging.TEXT}
+    seen = (goes.latest_revision_id, stays.latest_revision_id)
+    return merging.merge(article=goes, into=stays, by=by, seen=seen, text=text)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
-from knowledge.exchange import carriers, entries, importing, jobs, views
+from knowledge.exchange import archives, carriers, jobs, rules, views
 from knowledge.exchange.models import Transfer
 from knowledge.shelf import actions
 from people.audience import Audience
@@ -153,6 +153,16 @@ def test_only_what_the_administrator_may_read_unless_all_is_asked_for(
     assert Notice.objects.filter(person=jonas, kind="lesson_exported").count() == 1
 
 
+def test_all_who_wrote_for_a_few_are_told_and_nobody_else(
+    write, team, amina, jonas, nils, administrator
+):
+    write(amina, "Bara teamet", audience=f"team:{team.pk}").coauthors.add(jonas)
+    write(nils, "Alla").coauthors.add(nils)
+    exported(administrator, whole=True)
+    told = Notice.objects.filter(kind="lesson_exported").order_by("person__name")
+    assert [one.person for one in told] == [amina, jonas]
+
+
 def test_drafts_and_protected_names_are_never_in_it(write, amina, administrator):
     from knowledge.articles.actions import start_draft
 
@@ -268,8 +278,8 @@ BAD = {
 @pytest.mark.parametrize(("field", "value"), [(key, one) for key in BAD for one in BAD[key]])
 def test_a_bad_field_is_named(field, value):
     text = json.dumps(ENTRY | {field: value}).encode()
-    with pytest.raises(entries.BadEntry, match=f"^{field}: "):
-        entries.read_entry(text)
+    with pytest.raises(rules.BadEntry, match=f"^{field}: "):
+        rules.read_entry(text)
 
 
 def test_one_bad_entry_is_named_and_nothing_is_taken_in(administrator):
@@ -280,6 +290,35 @@ def test_one_bad_entry_is_named_and_nothing_is_taken_in(administrator):
         f"lessons/{n}.json" for n in (1, 2, 3)
     ]
     assert "title" in done.faults[0]
+
+
+NUMBER = "19811218-9876"
+
+
+def test_personal_numbers_are_taken_out_and_said(administrator, carrier):
+    file = {"carrier": "pictures", "name": f"{NUMBER}.png", "path": "files/a/1.png"}
+    entry = {
+        "slug": f"om-{NUMBER}",
+        "title": f"Om {NUMBER} " + "x" * 180,
+        "problem": f"Hon heter {NUMBER} här.",
+        "topics": [NUMBER, "Lås"],
+        "author": {"email": f"{NUMBER}@sjovalla.example"},
+        "files": [file | {"facts": {"alt": f"Brev till {NUMBER}"}}],
+    }
+    done = imported(administrator, archive(entry, more=[("files/a/1.png", b"x")]))
+    article = ArticlePage.objects.get()
+    assert article.problem == "Hon heter [personnummer borttaget] här."
+    assert (article.title[:7], article.slug) == ("Om […] ", "om")
+    assert [topic.name for topic in article.topic_list] == ["Lås"]
+    assert "lessons/0.json: vi tog bort personnummer ur" in " ".join(done.notes)
+    kept = [*done.notes, article.revisions.get().content, *carrier.values()]
+    assert NUMBER not in f"{kept} {list(ArticlePage.objects.values())}"
+    assert "vi tog bort" not in " ".join(imported(administrator, archive(entry)).notes)
+
+
+def test_a_fault_does_not_repeat_a_personal_number(administrator):
+    done = imported(administrator, archive({NUMBER: 1}))
+    assert done.state == "failed" and "[…]" in done.faults[0] and NUMBER not in str(done.faults)
 
 
 def test_a_fault_in_the_middle_leaves_nothing_half_done(administrator, carrier, monkeypatch):
@@ -308,9 +347,9 @@ def test_other_zip_files_are_refused(administrator):
 def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_holds(administrator, monkeypatch):
     bomb = archive({}, more=[("lessons/bomb.json", b" " * 3_000_000)])
     assert "för stor" in imported(administrator, bomb).faults[0]
-    monkeypatch.setattr(importing, "LARGEST", 1_000_000)
+    monkeypatch.setattr(archives, "LARGEST", 1_000_000)
     assert "för stor" in imported(administrator, bomb).faults[0]
-    monkeypatch.setattr(importing, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 1)
     assert "för stor" in imported(administrator, archive({})).faults[0]
 
 

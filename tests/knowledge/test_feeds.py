@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from knowledge.articles import actions as articles
+from knowledge.articles.topics import Topic, TopicAlias
 from knowledge.exchange.models import FeedKey
 from knowledge.shelf import actions
 
+FEED = re.compile(r"/kunskap/feed/(?:amne|organisation)/[^\"]+")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -42,6 +44,26 @@ def test_the_open_feeds_hold_open_lessons_whoever_asks(write, amina, jonas, sign
             assert titles(browser.get(f"/kunskap/feed/{url}")) == ["Öppen"]
         for url in ("amne/hemligt/", "organisation/granby/", "amne/x/"):
             assert browser.get(f"/kunskap/feed/{url}").status_code == 404
+
+
+def test_pages_link_only_to_feeds_that_there_are(write, amina, jonas, sign_in):
+    write(amina, "Sluten", audience="connected", topics="Lås")
+    pages = ("/kunskap/amne/las/", "/kunskap/sjovalla/")
+    browser = sign_in(jonas)
+    assert not any(FEED.search(browser.get(page).content.decode()) for page in pages)
+    write(amina, "Öppen", audience="everyone", topics="Lås")
+    for page in pages:
+        found = FEED.findall(browser.get(page).content.decode())
+        assert len(found) == 2
+        assert titles(Client().get(found[0])) == ["Öppen"]
+
+
+def test_a_topic_that_became_part_of_another_leads_to_its_feed(write, amina):
+    write(amina, "Öppen", audience="everyone", topics="Lås")
+    topic = Topic.objects.get()
+    TopicAlias.objects.create(topic=topic, name="Nycklar", slug="nycklar")
+    moved = Client().get("/kunskap/feed/amne/nycklar/")
+    assert moved.url == "/kunskap/feed/amne/las/" and titles(Client().get(moved.url)) == ["Öppen"]
 
 
 def test_an_empty_feed_is_a_feed(db):

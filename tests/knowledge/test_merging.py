@@ -7,7 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
+from knowledge.articles.actions import start_change
+from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
+from knowledge.questions.actions import ask
+from knowledge.questions.models import Question
 from knowledge.shelf import actions, following, merging
 from knowledge.shelf.models import Merge, Saved
 from people.audit import AuditEvent
@@ -85,6 +89,34 @@ def test_what_is_saved_follows_each_once_and_comes_back(pair, amina, jonas, nils
     }
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "follow"),
+    [
+        ("connected", "connected", True),
+        ("connected", "organisation", True),
+        ("connected", "everyone", False),
+        ("organisation", "connected", False),
+    ],
+)
+def test_what_readers_wrote_is_never_shown_to_more(write, amina, nils, sign_in, old, new, follow):
+    home = f"organisation:{amina.organisation.pk}"
+    old, new = (home if one == "organisation" else one for one in (old, new))
+    goes, stays = write(amina, "Lås ett", audience=old), write(amina, "Lås två", audience=new)
+    asked, _told = ask(article=goes, by=nils, text="Vad kostade det?")
+    page = sign_in(amina).get(address(goes, stays)).content.decode()
+    assert ("inte med, och inbjudningar" in page) is not follow
+    merge = merged((goes, stays), amina)
+    asked.refresh_from_db()
+    assert asked.article == (stays if follow else goes)
+    merging.undo(merge=merge, by=amina)
+    assert Question.objects.visible_to(nils).get().article == goes
+
+
+@pytest.mark.parametrize("name", ["questions", "trials", "calls"])
+def test_all_that_readers_write_on_the_page_is_told_apart(name):
+    assert following._followers[name].words
+
+
 def merged(pair, by):
     goes, stays = fresh(pair[0]), fresh(pair[1])
     text = {name: getattr(stays, name) for name in merging.TEXT} | {"problem": "Båda"}
@@ -141,9 +173,15 @@ def test_an_older_merge_leads_all_the_way(write, amina, jonas, sign_in):
     first = merged((one, two), amina)
     second = merged((two, three), amina)
     assert sign_in(jonas).get(one.url).url == three.url
+    with pytest.raises(merging.TooLate):
+        merging.undo(merge=first, by=amina)
+    assert not fresh(one).live and fresh(one).merged_into == three
+    page = sign_in(amina).get("/kunskap/mina/").content.decode()
+    assert page.count("Ångra hopslagningen") == 1
     merging.undo(merge=second, by=amina)
     assert sign_in(jonas).get(one.url).url == two.url
-    assert first.pk != second.pk
+    merging.undo(merge=first, by=amina)
+    assert fresh(one).live
 
 
 def test_a_text_that_changed_meanwhile_is_shown_and_not_written_over(pair, amina, sign_in):
@@ -175,6 +213,21 @@ def test_the_deed_is_written_down_with_ids_alone(pair, amina):
     merged(pair, amina)
     event = AuditEvent.objects.get(verb="merge")
     assert event.facts == {"into": pair[1].pk}
+
+
+def test_what_is_part_of_another_is_not_changed_on_its_own(pair, amina, sign_in):
+    merged(pair, amina)
+    with pytest.raises(PermissionDenied):
+        start_change(article=fresh(pair[0]), by=amina)
+    sign_in(amina).post(f"{pair[0].url}andra/")
+    assert not Draft.objects.exists()
+
+
+def test_what_an_editor_put_away_is_not_brought_back_by_a_change(pair, amina, sign_in):
+    actions.take_in(fresh(pair[0]), by=amina)
+    with pytest.raises(PermissionDenied):
+        start_change(article=fresh(pair[0]), by=amina)
+    assert "Ändra texten" not in sign_in(amina).get(pair[0].url).content.decode()
 
 
 def test_the_actions_refuse_by_themselves(pair, amina, jonas):

@@ -14,6 +14,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.questions import actions
 from knowledge.questions.models import Answer, Question, StandIn
+from knowledge.questions.reminding import remind
 from knowledge.questions.sections import section_for
 from people.notices.models import Letter, Notice
 from people.persons.models import Person
@@ -221,13 +222,13 @@ def test_when_nobody_is_left_the_unit_is_asked(lesson, amina, lena, karin):
 
 def test_after_three_working_days_they_are_asked_again_once(lesson, amina, karin):
     question = asks(lesson, karin)
-    assert actions.remind() == 0
+    assert remind() == 0
     Question.objects.update(created_at=timezone.now() - timedelta(days=10))
-    assert [actions.remind(), actions.remind()] == [1, 0]
+    assert [remind(), remind()] == [1, 0]
     assert kinds(amina) == ["question_asked", "question_waiting"]
     actions.answer(question=question, by=amina, text="x")
     Question.objects.update(reminded_on=None)
-    assert actions.remind() == 0
+    assert remind() == 0
 
 
 def test_the_lesson_costs_one_query_more_however_many_questions(lesson, karin, jonas, sign_in):

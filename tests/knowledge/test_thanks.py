@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.questions.actions import ask
-from knowledge.thanks import actions, figures
+from knowledge.thanks import figures
 from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.thanks.monthly import KIND, tell_of_month
 from people.persons.models import Person
@@ -144,17 +144,6 @@ def test_other_subjects_add_figures(clock, lesson, amina, sign_in):
         assert "<td>3</td>" in sign_in(amina).get(MONTH).content.decode()
     finally:
         del figures._figures["test"]
-
-
-def test_thanks_and_readings_follow_a_merged_lesson(lesson, write, amina, crowd):
-    into, people = write(amina, "Den andra"), crowd(3)
-    thank(lesson, people[:2])
-    thank(into, people[1:])
-    for one in (lesson, into):
-        ReadingCount.objects.create(article=one, count=4)
-    actions.moved_with(lesson, into)
-    assert Helped.objects.filter(article=into).count() == 3
-    assert ReadingCount.objects.get().count == 8
 
 
 def test_telling_many_writers_costs_few_queries_for_each(clock, write, amina, jonas, lena):

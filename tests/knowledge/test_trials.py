@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
 from knowledge.trials import actions
-from knowledge.trials.actions import Conflict, ask_again, move_trials, report
+from knowledge.trials.actions import Conflict, ask_again, report
 from knowledge.trials.facet import WHICH
 from knowledge.trials.models import Trial, TrialVersion
 from people.notices.models import Notice
@@ -347,12 +347,23 @@ def test_two_employers_are_asked_apart(write, lena, tell, samir, home_care, sign
     assert "Du berättar för Sjövalla kommun" in page(browser, address(lesson, "beratta/"))
 
 
-def test_merged_lessons_keep_the_newest_report_of_each(write, amina, lesson, tell, samir):
+def test_a_report_taken_back_does_not_stand_in_the_way_of_one_that_follows(
+    write, amina, lesson, tell, samir
+):
+    from knowledge.shelf import merging
+
     other = write(amina, "Lås igen", audience="connected")
-    tell(samir, article=other)
-    newer = tell(samir, status="trying")
-    move_trials(source=lesson, target=other)
-    assert list(Trial.objects.values_list("pk", "article")) == [(newer.pk, other.pk)]
+    withdrawn, living = tell(samir, article=other), tell(samir, status="trying")
+    actions.withdraw(trial=withdrawn, by=samir)
+    text = {name: getattr(other, name) for name in merging.TEXT}
+    seen = (lesson.latest_revision_id, other.latest_revision_id)
+    merge = merging.merge(article=lesson, into=other, by=amina, seen=seen, text=text)
+    connection.check_constraints()
+    places = Trial.objects.order_by("pk").values_list("pk", "article")
+    assert list(places) == [(withdrawn.pk, lesson.pk), (living.pk, other.pk)]
+    merging.undo(merge=merge, by=amina)
+    connection.check_constraints()
+    assert list(places.all()) == [(withdrawn.pk, other.pk), (living.pk, lesson.pk)]
 
 
 def test_actions_ask_for_permission_themselves(lesson, tell, samir, jonas, stranger):

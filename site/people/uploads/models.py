@@ -11,7 +11,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.persons.models import Viewer
 from people.pointing import keys_to
 from people.records import Keep, Records
 from people.uploads import kinds, limits, names, pictures
@@ -25,13 +24,6 @@ def storage() -> Storage:
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
-    def visible_to(self, viewer: Viewer) -> UploadQuerySet:
-        """One's own. What is attached to a thing is asked for through the thing."""
-        return self.filter(by=viewer.pk) if viewer.pk else self.none()
-
-    def served(self) -> UploadQuerySet:
-        return self.filter(state__in=(Upload.State.CLEAN, Upload.State.UNSCANNED))
-
     def waiting(self) -> UploadQuerySet:
         """For the scanner, also what came before there was one. Longest untried first."""
         asked = (Upload.State.HELD, Upload.State.UNSCANNED)
