@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from knowledge.glossary.models import Term
 from people.audience import Audience
 from people.audit import AuditEvent
 from people.notices.models import Letter
@@ -68,6 +69,15 @@ def test_a_merged_unit_keeps_its_people_audience_and_history(administrator, care
     digital.refresh_from_db()
     assert digital.merged_into == care
     assert AuditEvent.objects.filter(verb="unit merged", subject_id=str(digital.pk)).exists()
+
+
+def test_what_both_units_have_already_stays_behind(administrator, care, digital):
+    place = {"organisation": care.organisation, "meaning": "…"}
+    for word, unit in (("LSS", care), ("LSS", digital), ("IBIC", digital)):
+        Term.objects.create(word=word, unit=unit, state=Term.State.CURRENT, **place)
+    reorganising.merge_unit(unit=digital, into=care, by=administrator)
+    assert set(Term.objects.filter(unit=care).values_list("word", flat=True)) == {"LSS", "IBIC"}
+    assert Term.objects.get(unit=digital).word == "LSS"
 
 
 def test_a_new_colleague_gets_an_invitation(sign_in, administrator, digital, lena):
