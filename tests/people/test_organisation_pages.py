@@ -10,6 +10,8 @@ from people.notices.models import Letter
 from people.organisations import employing, reorganising
 from people.organisations.models import Employment, Role, Team, Unit
 from people.persons.models import Person
+from people.signin.actions import invite
+from people.signin.models import Invitation
 
 
 def page(name, *args):
@@ -122,6 +124,14 @@ def test_ending_an_employment_ends_roles_and_teams_at_once(sign_in, administrato
     sign_in(administrator).post(page("employment_end", place.pk))
     lena = Person.objects.get(pk=lena.pk)
     assert (lena.belonging.roles, lena.belonging.teams, lena.organisation) == ([], [], None)
+
+
+def test_a_new_invitation_takes_no_other_employers_offer_away(
+    administrator, digital, granby_digital, stranger
+):
+    offered(administrator, stranger, digital)
+    invite(person=stranger, unit=granby_digital, by=None)
+    assert Invitation.objects.offers_to(stranger).get().unit == digital
 
 
 def test_the_last_administrator_stays(sign_in, administrator):
