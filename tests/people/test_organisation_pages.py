@@ -8,7 +8,7 @@ from people.audience import Audience
 from people.audit import AuditEvent
 from people.notices.models import Letter
 from people.organisations import employing, reorganising
-from people.organisations.models import Employment, Role, Team, Unit
+from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.actions import invite
 from people.signin.models import Invitation
@@ -124,6 +124,19 @@ def test_ending_an_employment_ends_roles_and_teams_at_once(sign_in, administrato
     sign_in(administrator).post(page("employment_end", place.pk))
     lena = Person.objects.get(pk=lena.pk)
     assert (lena.belonging.roles, lena.belonging.teams, lena.organisation) == ([], [], None)
+
+
+def test_the_only_administrator_may_end_one_of_two_employments(
+    sign_in, administrator, digital, team
+):
+    Employment.objects.create(person=administrator, unit=digital, title="Kommunvägledare")
+    TeamMembership.objects.create(team=team, person=administrator)
+    first, last = Employment.objects.filter(person=administrator).order_by("pk")
+    sign_in(administrator).post(page("employment_end", first.pk))
+    assert list(Employment.objects.current().filter(person=administrator)) == [last]
+    assert len(Person.objects.get(pk=administrator.pk).belonging.teams) == 1
+    sign_in(administrator).post(page("employment_end", last.pk))
+    assert list(Employment.objects.current().filter(person=administrator)) == [last]
 
 
 def test_a_new_invitation_takes_no_other_employers_offer_away(
