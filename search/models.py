@@ -160,7 +160,7 @@ class EmptySearch(models.Model):
     week = models.DateField(_("Vecka"))
     count = models.PositiveIntegerField(_("Gånger"), default=0)
 
-    records = Records(keep=Keep.LOG, internal="id question week count")
+    records = Records(keep=Keep.SEASON, internal="id question week count")
 
     class Meta:
         verbose_name = _("sökning utan träff")
