@@ -45,6 +45,11 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in WORD.findall(normal(text))]
 
 
+def key(text: str) -> str:
+    """Its words and nothing else: capitals, spaces and signs make no other question."""
+    return " ".join(words(text[:LONGEST_QUERY]))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str = "sv") -> str:
     """Snowball until it stands still: kompetenser → kompetens → kompet, as kompetens does."""

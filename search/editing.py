@@ -21,8 +21,7 @@ from search import empty, promoting
 from search.documents import document_named
 from search.finding import Found
 from search.finding import find as find_hits
-from search.models import Promotion, SynonymGroup
-from search.synonyms import key
+from search.models import Promotion, SynonymGroup, ways
 
 PAGE = 25
 MOST_HITS = 20
@@ -45,12 +44,12 @@ class SynonymForm(HouseModelForm):
         fields = ("words",)
 
     def clean_words(self) -> str:
-        said = {key(part) for part in self.cleaned_data["words"].split(",")} - {""}
+        said = ways(self.cleaned_data["words"])
         if len(said) < 2:
             raise ValidationError(_("Skriv minst två ord med komma emellan."))
         if len(said) > MOST_WORDS:
             raise ValidationError(_("Högst tjugo ord i en grupp."))
-        return str(self.cleaned_data["words"])
+        return ", ".join(said.values())
 
 
 @editors_only
