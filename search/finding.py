@@ -6,7 +6,7 @@ Nothing is shown, counted or quoted from the index: a stale or poisoned row give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -95,6 +95,14 @@ class Found:
 
     def of(self, kind: str) -> list[Candidate]:
         return [one for one in self.among if one[0] == kind] if kind else self.among
+
+    def keeping(self, kept: Collection[Candidate]) -> Found:
+        """The same, with these alone."""
+        among = [one for one in self.among if one in kept]
+        if self.complete is None:
+            return replace(self, among=among)
+        complete = sum(one in kept for one in self.among[: self.complete])
+        return replace(self, among=among, complete=complete)
 
     def hits(self, chosen: Sequence[Candidate]) -> list[Hit]:
         objects = _objects(chosen)

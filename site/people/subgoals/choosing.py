@@ -1,6 +1,6 @@
 """The field where one ticks what something helps with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -55,8 +55,18 @@ def goal_choices(rows: models.QuerySet[Any]) -> list[tuple[str, str]]:
 
     One query. A sub-goal of hidden things alone is not there.
     """
-    used = Subgoal.objects.filter(pk__in=rows.values("subgoal")).select_related("organisation")
-    found = list(used)
+    return _with_own(Subgoal.objects.filter(pk__in=rows.values("subgoal")))
+
+
+def goals_named(chosen: Collection[str]) -> dict[str, str]:
+    """Of these keys: the goals, and under each its sub-goals. A query if there are any of those."""
+    own = subgoals_in(chosen)
+    used = Subgoal.objects.filter(pk__in=own) if own else Subgoal.objects.none()
+    return {key: name for key, name in _with_own(used) if key in chosen}
+
+
+def _with_own(used: models.QuerySet[Subgoal]) -> list[tuple[str, str]]:
+    found = list(used.select_related("organisation"))
     several = len({one.organisation_id for one in found}) > 1
     return [
         choice

@@ -1,0 +1,157 @@
+"""Choices beside the hits: what they are about, what they help with, who they come from.
+
+Read from the objects themselves, among what the viewer may see: a value of hidden ones alone is
+not there, and no number counts them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import BigIntegerField, Case, CharField, F, Value, When
+from django.db.models.functions import Cast, Concat
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.organisations.models import Organisation
+from people.subgoals.choosing import goals_named
+from search.documents import GoalMarks, SearchDocument, all_documents
+from search.engines.base import Candidate
+from search.finding import Found
+
+Text = str | Promise
+Chosen = dict[str, str]  # facet, value
+Values = Mapping[str, Mapping[str, set[Candidate]]]  # facet, value, who has it
+LONGEST = 80
+MOST = 30  # choices of one facet, the commonest
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`name` stands in the address, the same as in the lists. `every` is the choice of nothing.
+
+    `names` says what values are called, in the order to show them.
+    """
+
+    name: str
+    label: Text
+    every: Text
+    names: Callable[[Collection[str]], Mapping[str, Text]]
+
+
+_facets: dict[str, Facet] = {}
+
+
+def register_facet(*facets: Facet) -> None:
+    _facets.update({one.name: one for one in facets})
+
+
+def among(choices: Collection[tuple[str, Text]]) -> Callable[[Collection[str]], dict[str, Text]]:
+    """The names of a fixed list of choices."""
+    return lambda values: {value: name for value, name in choices if value in values}
+
+
+def read(asked: QueryDict) -> Chosen:
+    said = {name: asked.get(name, "")[:LONGEST] for name in _facets}
+    return {name: value for name, value in said.items() if value}
+
+
+def values_of(candidates: Collection[Candidate]) -> Values:
+    """Who has which value of which facet, in one query."""
+    asking = [rows for document in all_documents() for rows in _rows(document, candidates)]
+    found: defaultdict[str, defaultdict[str, set[Candidate]]]
+    found = defaultdict(lambda: defaultdict(set))
+    for facet, kind, pk, value in asking[0].union(*asking[1:], all=True) if asking else ():
+        if value:
+            found[facet][value].add((kind, pk))
+    return found
+
+
+def _rows(document: SearchDocument, candidates: Collection[Candidate]) -> Iterator[Any]:
+    ids = [pk for kind, pk in candidates if kind == document.kind]
+    for name, value in _values(document) if ids else ():
+        objects = document.model._default_manager.filter(pk__in=ids).order_by()
+        yield objects.annotate(
+            search_facet=Value(name, output_field=CharField()),
+            search_kind=Value(document.kind, output_field=CharField()),
+            search_id=Cast("pk", BigIntegerField()),
+            search_value=Cast(value, CharField()),
+        ).values_list("search_facet", "search_kind", "search_id", "search_value")
+
+
+def _values(document: SearchDocument) -> Iterator[tuple[str, Any]]:
+    yield from ((name, value()) for name, value in document.facets.items())
+    if document.goals:
+        yield GOAL.name, _key(document.goals)
+    if _belongs(document.model):
+        yield FROM.name, F("organisation__kind")
+
+
+def _belongs(model: type[models.Model]) -> bool:
+    fields = (one for one in model._meta.get_fields() if one.name == "organisation")
+    return any(one.related_model is Organisation for one in fields)
+
+
+def _key(marks: GoalMarks) -> Any:
+    """As `people.subgoals.keys` writes a mark."""
+    if not marks.subgoal:
+        return F(marks.goal)
+    with_own = Concat(F(marks.goal), Value(":"), Cast(marks.subgoal, CharField()))
+    return Case(When(**{f"{marks.subgoal}__isnull": True}, then=F(marks.goal)), default=with_own)
+
+
+def fitting(candidates: Collection[Candidate], values: Values, chosen: Chosen) -> set[Candidate]:
+    """Those that have all that is chosen."""
+    left = set(candidates)
+    for name, value in chosen.items():
+        left &= values.get(name, {}).get(value, set())
+    return left
+
+
+def narrowed(found: Found, chosen: Chosen, kind: str) -> tuple[Found, list[Shown]]:
+    """What is left of the hits, and the choices that are offered among this kind of them."""
+    values = values_of(found.among)
+    left = found.keeping(fitting(found.among, values, chosen)) if chosen else found
+    return left, shown(found.of(kind), values, chosen)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A facet with the values to choose from: value, name and number of hits."""
+
+    facet: Facet
+    value: str
+    options: list[tuple[str, Text, int]]
+
+    @property
+    def label(self) -> Text:
+        """What is chosen; what is hidden keeps the word of the address."""
+        return next((name for value, name, _n in self.options if value == self.value), self.value)
+
+
+def shown(candidates: Collection[Candidate], values: Values, chosen: Chosen) -> list[Shown]:
+    """Those with something to choose. Each number is what the choice gives beside the others."""
+    every = (_shown(facet, candidates, values, chosen) for facet in _facets.values())
+    return [one for one in every if one.options or one.value]
+
+
+def _shown(
+    facet: Facet, candidates: Collection[Candidate], values: Values, chosen: Chosen
+) -> Shown:
+    mine = chosen.get(facet.name, "")
+    others = {name: value for name, value in chosen.items() if name != facet.name}
+    room = fitting(candidates, values, others)
+    numbers = {value: len(who & room) for value, who in values.get(facet.name, {}).items()}
+    order = sorted(numbers, key=lambda value: (value != mine, -numbers[value], value))
+    kept = [value for value in order if numbers[value] or value == mine][:MOST]
+    named = facet.names(kept) if kept else {}
+    return Shown(facet, mine, [(value, name, numbers[value]) for value, name in named.items()])
+
+
+GOAL = Facet("mal", _("Mål"), _("Alla mål"), goals_named)
+FROM = Facet("fran", _("Från"), _("Alla"), among(Organisation.Kind.choices))
