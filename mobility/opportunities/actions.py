@@ -15,10 +15,10 @@ from mobility.opportunities.requirements import missing
 from mobility.opportunities.states import State, after
 from people import audit
 from people.audience import Audience
-from people.goals import Goal
 from people.notices.actions import tell
 from people.organisations.models import Unit
 from people.persons.models import Person
+from people.subgoals.marking import mark
 from skills.vocabulary.models import Skill
 
 
@@ -49,9 +49,7 @@ def save_draft(
     opportunity.unit, opportunity.organisation_id = unit, unit.organisation_id
     opportunity.audience = audience
     opportunity.save()
-    for goal in Goal:
-        marks = opportunity.goal_marks
-        marks.get_or_create(goal=goal) if goal in goals else marks.filter(goal=goal).delete()
+    mark(opportunity, goals)
     audit.record("save", opportunity, by=by)
     return opportunity
 

@@ -17,12 +17,14 @@ from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records
+from people.subgoals.marking import HasGoals
+from people.subgoals.models import Subgoal
 from skills.vocabulary.models import Skill
 
 LONGEST = 8000
 
 
-class Opportunity(models.Model):
+class Opportunity(HasGoals, models.Model):
     class Type(models.TextChoices):
         ROTATION = "rotation", _("Rotation")
         STAFF_LOAN = "staff_loan", _("Personallån")
@@ -107,11 +109,6 @@ class Opportunity(models.Model):
         return reverse("mobility:opportunity", args=[self.pk])
 
     @property
-    def goals(self) -> list[Goal]:
-        chosen = {mark.goal for mark in self.goal_marks.all()}
-        return [goal for goal in Goal if goal in chosen]
-
-    @property
     def takes_applications(self) -> bool:
         return self.state == State.OPEN and not self.is_past_deadline
 
@@ -171,19 +168,30 @@ class OpportunitySkill(models.Model):
 
 
 class OpportunityGoal(models.Model):
+    """A goal; and once more with each sub-goal that is chosen under it."""
+
     opportunity = models.ForeignKey(
         Opportunity, on_delete=models.CASCADE, related_name="goal_marks"
     )
     goal = models.CharField(_("Mål"), max_length=20, choices=Goal)
+    subgoal = models.ForeignKey(Subgoal, null=True, on_delete=models.PROTECT, related_name="+")
 
-    records = Records(keep=Keep.PUBLISHED, public="opportunity goal", internal="id")
+    records = Records(keep=Keep.PUBLISHED, public="opportunity goal subgoal", internal="id")
 
     class Meta:
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
+        ordering = ("pk",)
         constraints = [
-            models.UniqueConstraint(fields=["opportunity", "goal"], name="opportunity_goal_once")
+            models.UniqueConstraint(
+                fields=["opportunity", "goal"],
+                condition=Q(subgoal__isnull=True),
+                name="opportunity_goal_once",
+            ),
+            models.UniqueConstraint(
+                fields=["opportunity", "subgoal"], name="opportunity_subgoal_once"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.get_goal_display()
+        return str(self.subgoal) if self.subgoal else self.get_goal_display()

@@ -12,6 +12,7 @@ from mobility.opportunities.states import PUBLISHED, State
 from people.audience import Audience, belonging
 from people.organisations.models import Role
 from people.persons.models import Viewer
+from people.subgoals.keys import marked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,8 +49,12 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         return self.filter(state=State.OPEN, deadline__lt=today)
 
     def serving(self, goal: str) -> OpportunityQuerySet:
-        return self.filter(goal_marks__goal=goal)
+        """`goal` is a goal, or the key of a sub-goal."""
+        from mobility.opportunities.models import OpportunityGoal
+
+        serving = OpportunityGoal.objects.filter(marked(goal))
+        return self.filter(pk__in=serving.values("opportunity"))
 
     def with_frame(self) -> OpportunityQuerySet:
         beside = self.select_related("organisation", "unit", "owner")
-        return beside.prefetch_related("skills__skill", "goal_marks")
+        return beside.prefetch_related("skills__skill", "goal_marks__subgoal")
