@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from people.access import SignedInRequest, editors_only, find
+from people.access import SignedInRequest, editors_only, either, find
 from people.audit import record
 from people.forms import HouseForm, HouseModelForm
 from people.paging import page_of
@@ -27,7 +27,6 @@ PAGE = 25
 MOST_HITS = 20
 LONGEST = 200
 MOST_WORDS = 20
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @editors_only

@@ -5,17 +5,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mobility.profiles import actions
 from mobility.profiles.forms import ClaimForm, NewClaimForm, ProfileForm
 from mobility.profiles.models import Level, SkillClaim
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, either, find, signed_in
 from skills.vocabulary.models import Skill
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def profile(request: SignedInRequest) -> HttpResponse:
     stored = actions.profile_of(request.user)
     language = {"language": request.user.language}

@@ -9,9 +9,9 @@ from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from people.access import SignedInRequest, find, need, signed_in
+from people.access import SignedInRequest, either, find, need, signed_in
 from people.networks import actions
 from people.networks.forms import AskForm, HandOverForm, InviteForm, NetworkForm
 from people.networks.models import Joining, Network
@@ -23,7 +23,6 @@ from people.persons.models import Person
 PAGE = 25
 MOST = 5
 LONGEST_QUESTION = 80
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in
