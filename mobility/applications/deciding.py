@@ -15,8 +15,8 @@ from mobility.applications.forms import ConsentForm, RejectForm
 from mobility.applications.models import Application, Consent
 from mobility.applications.views import page
 from mobility.opportunities.models import Opportunity
-from mobility.opportunities.states import NotNow
 from people.access import SignedInRequest, either, find, need, signed_in
+from people.states import NotNow
 
 
 def _try(request: SignedInRequest, action: Callable[[], Any], done: str) -> None:

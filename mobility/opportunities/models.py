@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mobility.opportunities.questions import OpportunityQuerySet
-from mobility.opportunities.states import State, may
+from mobility.opportunities.states import TRANSITIONS, State
 from people.audience import belonging
 from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records
+from people.states import may
 from people.subgoals.marking import HasGoals
 from people.subgoals.models import Subgoal
 from skills.vocabulary.models import Skill
@@ -135,7 +136,7 @@ class Opportunity(HasGoals, models.Model):
         return self.organisation_id in hr and self.owner_id != viewer.pk
 
     def may(self, verb: str) -> bool:
-        return may(self.state, verb)
+        return may(self.state, verb, TRANSITIONS)
 
 
 class OpportunitySkill(models.Model):

@@ -15,10 +15,10 @@ from mobility.opportunities.forms import OpportunityForm, ReturnForm, SkillRowFo
 from mobility.opportunities.hosts import may_post
 from mobility.opportunities.models import Opportunity
 from mobility.opportunities.requirements import missing
-from mobility.opportunities.states import NotNow
 from mobility.opportunities.views import page
 from people.access import SignedInRequest, either, find, need, signed_in
 from people.once import once
+from people.states import NotNow
 
 EDIT = "mobility/opportunities/edit.html"
 
