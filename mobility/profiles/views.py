@@ -1,7 +1,6 @@
 """One's own page."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from mobility.profiles import actions
 from mobility.profiles.forms import ClaimForm, NewClaimForm, ProfileForm
 from mobility.profiles.models import Level, SkillClaim
 from people.access import SignedInRequest, either, find, signed_in
+from people.forms import does
 from skills.vocabulary.models import Skill
 
 
@@ -69,10 +69,7 @@ def change_skill(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _claimed(request: SignedInRequest, form: ClaimForm, skill: Skill) -> bool:
     said = {name: form.cleaned_data[name] for name in ("level", "want_to_develop")}
-    try:
-        actions.claim_skill(by=request.user, skill=skill, **said)
-    except ValidationError as error:
-        form.add_error(None, error)
+    if not does(form, lambda: actions.claim_skill(by=request.user, skill=skill, **said)):
         return False
     messages.success(request, _("%(skill)s är sparad.") % {"skill": skill.label})
     return True

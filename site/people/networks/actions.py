@@ -37,12 +37,13 @@ def start(*, by: Person, name: str, purpose: str, for_whom: str) -> Network:
 
 
 @transaction.atomic
-def change(*, network: Network, by: Person, name: str, purpose: str, for_whom: str) -> None:
+def change(*, network: Network, by: Person, name: str, purpose: str, for_whom: str) -> Network:
     network = _locked(network)
     _must_keep(network, by)
     network.name, network.purpose, network.for_whom = name, purpose, for_whom
     _save(network, "name", "purpose", "for_whom")
     record("network changed", network, by=by)
+    return network
 
 
 @transaction.atomic

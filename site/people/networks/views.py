@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people.access import SignedInRequest, either, find, need, signed_in
+from people.forms import does
 from people.networks import actions
 from people.networks.forms import AskForm, HandOverForm, InviteForm, NetworkForm
 from people.networks.models import Joining, Network
@@ -62,11 +63,8 @@ def start(request: SignedInRequest) -> HttpResponse:
     need(request, request.user.belonging.connected, "works at a connected organisation")
     form = NetworkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            network = actions.start(by=request.user, **form.written)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
+        network = does(form, lambda: actions.start(by=request.user, **form.written))
+        if network:
             messages.success(request, _("Nätverket finns nu. Bjud in någon som borde vara med."))
             return redirect(network)
     return render(
@@ -80,18 +78,17 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
     network = _seen(request, pk)
     need(request, _keeps(network, request.user), "keeper")
     form = NetworkForm(request.POST or None, instance=Network.objects.get(pk=pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change(network=network, by=request.user, **form.written)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("Sparat."))
-            return redirect(network)
+    if request.method == "POST" and form.is_valid() and _changed(request, network, form):
+        messages.success(request, _("Sparat."))
+        return redirect(network)
     context = {"form": form, "network": network}
     return render(
         request, "people/networks/change.html", context, status=422 if form.errors else 200
     )
+
+
+def _changed(request: SignedInRequest, network: Network, form: NetworkForm) -> Network | None:
+    return does(form, lambda: actions.change(network=network, by=request.user, **form.written))
 
 
 @signed_in
