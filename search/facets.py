@@ -6,7 +6,6 @@ not there, and no number counts them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,29 +18,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.organisations.models import Organisation
-from people.subgoals.choosing import goals_named
+from people.subgoals.choosing import goals_named, own_name
 from search.documents import GoalMarks, SearchDocument, all_documents
 from search.engines.base import Candidate
 from search.finding import Found
 
 Text = str | Promise
 Chosen = dict[str, str]  # facet, value
-Values = Mapping[str, Mapping[str, set[Candidate]]]  # facet, value, who has it
+Names = Mapping[str, Text]  # value, what it is called
 LONGEST = 80
 MOST = 30  # choices of one facet, the commonest
+COLUMNS = ("search_facet", "search_kind", "search_id", "search_value", "search_name")
 
 
 @dataclass(frozen=True)
 class Facet:
     """`name` stands in the address, the same as in the lists. `every` is the choice of nothing.
 
-    `names` says what values are called, in the order to show them.
+    `names` puts values in the order to show them, with what they are called; it is given the
+    names that were read with the values, if there were any.
     """
 
     name: str
     label: Text
     every: Text
-    names: Callable[[Collection[str]], Mapping[str, Text]]
+    names: Callable[[Names], Names]
 
 
 _facets: dict[str, Facet] = {}
@@ -51,9 +52,13 @@ def register_facet(*facets: Facet) -> None:
     _facets.update({one.name: one for one in facets})
 
 
-def among(choices: Collection[tuple[str, Text]]) -> Callable[[Collection[str]], dict[str, Text]]:
+def among(choices: Collection[tuple[str, Text]]) -> Callable[[Names], Names]:
     """The names of a fixed list of choices."""
-    return lambda values: {value: name for value, name in choices if value in values}
+    return lambda read: {value: name for value, name in choices if value in read}
+
+
+def by_name(read: Names) -> Names:
+    return dict(sorted(read.items(), key=lambda one: str(one[1]).casefold()))
 
 
 def read(asked: QueryDict) -> Chosen:
@@ -61,35 +66,41 @@ def read(asked: QueryDict) -> Chosen:
     return {name: value for name, value in said.items() if value}
 
 
-def values_of(candidates: Collection[Candidate]) -> Values:
-    """Who has which value of which facet, in one query."""
-    asking = [rows for document in all_documents() for rows in _rows(document, candidates)]
-    found: defaultdict[str, defaultdict[str, set[Candidate]]]
-    found = defaultdict(lambda: defaultdict(set))
-    for facet, kind, pk, value in asking[0].union(*asking[1:], all=True) if asking else ():
-        if value:
-            found[facet][value].add((kind, pk))
-    return found
+class Values:
+    """Who has which value of which facet, and what the values are called, in one query."""
+
+    def __init__(self, candidates: Collection[Candidate]) -> None:
+        self.who: dict[str, dict[str, set[Candidate]]] = {name: {} for name in _facets}
+        self.names: dict[str, dict[str, str]] = {name: {} for name in _facets}
+        asking = [rows for document in all_documents() for rows in _rows(document, candidates)]
+        for facet, kind, pk, value, name in (
+            asking[0].union(*asking[1:], all=True) if asking else ()
+        ):
+            if value:
+                self.who[facet].setdefault(value, set()).add((kind, pk))
+                self.names[facet][value] = name
 
 
 def _rows(document: SearchDocument, candidates: Collection[Candidate]) -> Iterator[Any]:
     ids = [pk for kind, pk in candidates if kind == document.kind]
-    for name, value in _values(document) if ids else ():
+    for facet, value, name in _values(document) if ids else ():
         objects = document.model._default_manager.filter(pk__in=ids).order_by()
         yield objects.annotate(
-            search_facet=Value(name, output_field=CharField()),
+            search_facet=Value(facet, output_field=CharField()),
             search_kind=Value(document.kind, output_field=CharField()),
             search_id=Cast("pk", BigIntegerField()),
             search_value=Cast(value, CharField()),
-        ).values_list("search_facet", "search_kind", "search_id", "search_value")
+            search_name=Cast(name, CharField()),
+        ).values_list(*COLUMNS)
 
 
-def _values(document: SearchDocument) -> Iterator[tuple[str, Any]]:
-    yield from ((name, value()) for name, value in document.facets.items())
+def _values(document: SearchDocument) -> Iterator[tuple[str, Any, Any]]:
+    """Facet, value and name."""
+    yield from ((facet, *read()) for facet, read in document.facets.items())
     if document.goals:
-        yield GOAL.name, _key(document.goals)
+        yield GOAL.name, _key(document.goals), own_name(document.goals.subgoal)
     if _belongs(document.model):
-        yield FROM.name, F("organisation__kind")
+        yield FROM.name, F("organisation__kind"), Value("")
 
 
 def _belongs(model: type[models.Model]) -> bool:
@@ -99,8 +110,6 @@ def _belongs(model: type[models.Model]) -> bool:
 
 def _key(marks: GoalMarks) -> Any:
     """As `people.subgoals.keys` writes a mark."""
-    if not marks.subgoal:
-        return F(marks.goal)
     with_own = Concat(F(marks.goal), Value(":"), Cast(marks.subgoal, CharField()))
     return Case(When(**{f"{marks.subgoal}__isnull": True}, then=F(marks.goal)), default=with_own)
 
@@ -109,13 +118,13 @@ def fitting(candidates: Collection[Candidate], values: Values, chosen: Chosen) -
     """Those that have all that is chosen."""
     left = set(candidates)
     for name, value in chosen.items():
-        left &= values.get(name, {}).get(value, set())
+        left &= values.who[name].get(value, set())
     return left
 
 
 def narrowed(found: Found, chosen: Chosen, kind: str) -> tuple[Found, list[Shown]]:
     """What is left of the hits, and the choices that are offered among this kind of them."""
-    values = values_of(found.among)
+    values = Values(found.among)
     left = found.keeping(fitting(found.among, values, chosen)) if chosen else found
     return left, shown(found.of(kind), values, chosen)
 
@@ -146,10 +155,10 @@ def _shown(
     mine = chosen.get(facet.name, "")
     others = {name: value for name, value in chosen.items() if name != facet.name}
     room = fitting(candidates, values, others)
-    numbers = {value: len(who & room) for value, who in values.get(facet.name, {}).items()}
+    numbers = {value: len(who & room) for value, who in values.who[facet.name].items()}
     order = sorted(numbers, key=lambda value: (value != mine, -numbers[value], value))
     kept = [value for value in order if numbers[value] or value == mine][:MOST]
-    named = facet.names(kept) if kept else {}
+    named = facet.names({value: values.names[facet.name][value] for value in kept})
     return Shown(facet, mine, [(value, name, numbers[value]) for value, name in named.items()])
 
 

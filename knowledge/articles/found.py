@@ -1,6 +1,6 @@
 """A lesson in the words that search needs."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles import validity
 from knowledge.articles.models import SECTIONS, ArticlePage
-from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity
 from search.documents import Described, GoalMarks, SearchDocument
-from search.facets import Facet, Text, among, register_facet
+from search.facets import Facet, among, by_name, register_facet
 
 
 def topic_names(article: ArticlePage) -> Iterator[str]:
@@ -35,18 +34,18 @@ def describe(article: ArticlePage) -> Described | None:
     )
 
 
-def topics_named(slugs: Collection[str]) -> dict[str, Text]:
-    return dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "name"))
+def topic() -> tuple[F, F]:
+    return F("topic_marks__tag__slug"), F("topic_marks__tag__name")
 
 
-def standing_now() -> Case:
+def standing_now() -> tuple[Case, Value]:
     """What the sign on a lesson says today, as `validity.standing` does."""
     overdue = Q(validity=Validity.VALID, review_on__lte=timezone.localdate())
-    return Case(When(overdue, then=Value(Validity.CHECK.value)), default=F("validity"))
+    return Case(When(overdue, then=Value(Validity.CHECK.value)), default=F("validity")), Value("")
 
 
 register_facet(
-    Facet("amne", _("Ämne"), _("Alla ämnen"), topics_named),
+    Facet("amne", _("Ämne"), _("Alla ämnen"), by_name),
     Facet("giltighet", _("Giltighet"), _("Alla"), among(Validity.choices)),
 )
 LESSON = SearchDocument(
@@ -61,5 +60,5 @@ LESSON = SearchDocument(
     indexed=("topic_marks__tag",),
     findable=lambda articles: articles.filter(live=True),
     goals=GoalMarks("knowledge:index"),
-    facets={"amne": lambda: F("topic_marks__tag__slug"), "giltighet": standing_now},
+    facets={"amne": topic, "giltighet": standing_now},
 )

@@ -42,5 +42,5 @@ CHALLENGE = SearchDocument(
     indexed=("topics",),
     findable=lambda challenges: challenges.filter(state__in=PUBLISHED),
     goals=GoalMarks("knowledge:challenges"),
-    facets={"amne": lambda: F("topics__slug")},
+    facets={"amne": lambda: (F("topics__slug"), F("topics__name"))},
 )

@@ -34,8 +34,7 @@ def page(browser, **asked):
 def numbers(viewer, kind="", **chosen):
     """What the choices say: `{"amne": {"nycklar": 2}}`."""
     found = find("lås", viewer)
-    values = facets.values_of(found.among)
-    shown = facets.shown(found.of(kind), values, chosen)
+    _left, shown = facets.narrowed(found, chosen, kind)
     return {one.facet.name: {value: n for value, _name, n in one.options} for one in shown}
 
 

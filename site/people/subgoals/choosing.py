@@ -1,10 +1,13 @@
 """The field where one ticks what something helps with."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
+from django.utils.translation import get_language
 
 from people.goals import Goal
 from people.persons.models import Person
@@ -55,18 +58,8 @@ def goal_choices(rows: models.QuerySet[Any]) -> list[tuple[str, str]]:
 
     One query. A sub-goal of hidden things alone is not there.
     """
-    return _with_own(Subgoal.objects.filter(pk__in=rows.values("subgoal")))
-
-
-def goals_named(chosen: Collection[str]) -> dict[str, str]:
-    """Of these keys: the goals, and under each its sub-goals. A query if there are any of those."""
-    own = subgoals_in(chosen)
-    used = Subgoal.objects.filter(pk__in=own) if own else Subgoal.objects.none()
-    return {key: name for key, name in _with_own(used) if key in chosen}
-
-
-def _with_own(used: models.QuerySet[Subgoal]) -> list[tuple[str, str]]:
-    found = list(used.select_related("organisation"))
+    used = Subgoal.objects.filter(pk__in=rows.values("subgoal")).select_related("organisation")
+    found = list(used)
     several = len({one.organisation_id for one in found}) > 1
     return [
         choice
@@ -76,3 +69,21 @@ def _with_own(used: models.QuerySet[Subgoal]) -> list[tuple[str, str]]:
             *((one.key, f"– {label(one, several)}") for one in found if one.goal == goal),
         )
     ]
+
+
+def goals_named(read: Mapping[str, str]) -> dict[str, str]:
+    """The goals among these keys, and under each its sub-goals by the names that were read."""
+    return {
+        key: str(goal.label) if key == goal else f"– {name}"
+        for goal in Goal
+        for key, name in sorted(read.items(), key=lambda one: (":" in one[0], one[1]))
+        if key.partition(":")[0] == goal
+    }
+
+
+def own_name(path: str) -> Any:
+    """What a query reads as the name of a sub-goal, in the reader's language, with whose it is."""
+    name: Any = F(f"{path}__name_sv")
+    if (get_language() or "").startswith("en"):
+        name = Coalesce(NullIf(F(f"{path}__name_en"), Value("")), name)
+    return Concat(name, Value(" ("), F(f"{path}__organisation__name"), Value(")"))
