@@ -19,8 +19,8 @@ from people.forms import HouseForm, HouseModelForm
 from people.paging import page_of
 from search import empty, promoting
 from search.documents import document_named
-from search.finding import Found
 from search.finding import find as find_hits
+from search.hits import Found
 from search.models import Promotion, SynonymGroup, ways
 
 PAGE = 25

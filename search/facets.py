@@ -21,7 +21,7 @@ from people.organisations.models import Organisation
 from people.subgoals.choosing import goals_named, own_name
 from search.documents import GoalMarks, SearchDocument, all_documents
 from search.engines.base import Candidate
-from search.finding import Found
+from search.hits import Found
 
 Text = str | Promise
 Chosen = dict[str, str]  # facet, value

@@ -8,7 +8,8 @@ from people.access import anyone
 from people.paging import page_of
 from search import empty, facets
 from search.documents import document_named
-from search.finding import Found, also, find
+from search.finding import find
+from search.hits import Found, also
 
 PAGE = 20
 SUGGESTIONS = 8
