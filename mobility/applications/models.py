@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mobility.applications.states import ALIVE, TRANSITIONS, Answer, State
 from mobility.opportunities.models import Opportunity
-from people.audience import belonging
+from people.belonging import belonging
 from people.organisations.models import Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records

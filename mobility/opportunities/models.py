@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mobility.opportunities.questions import OpportunityQuerySet
 from mobility.opportunities.states import TRANSITIONS, State
-from people.audience import belonging
+from people.belonging import belonging
 from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Viewer
@@ -132,8 +132,8 @@ class Opportunity(HasGoals, models.Model):
 
     def is_approved_by(self, viewer: Viewer) -> bool:
         """HR at the employer, never the owner."""
-        hr = [one.organisation_id for one in belonging(viewer).roles if one.kind == Role.Kind.HR]
-        return self.organisation_id in hr and self.owner_id != viewer.pk
+        hr_at = belonging(viewer).where(Role.Kind.HR)
+        return self.organisation_id in hr_at and self.owner_id != viewer.pk
 
     def may(self, verb: str) -> bool:
         return may(self.state, verb, TRANSITIONS)

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mobility.opportunities.states import PUBLISHED, State
-from people.audience import Audience, belonging
+from people.audience import Audience
+from people.belonging import belonging
 from people.organisations.models import Role
 from people.persons.models import Viewer
 from people.subgoals.keys import marked
@@ -30,9 +31,8 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         seen = Q(state__in=PUBLISHED, audience__in=Audience.objects.reaching(viewer))
         mine = belonging(viewer)
         if viewer.pk and mine.organisations:
-            hr = [one.organisation_id for one in mine.roles if one.kind == Role.Kind.HR]
             seen |= Q(owner=viewer.pk, organisation__in=mine.organisations)
-            seen |= Q(organisation__in=hr)
+            seen |= Q(organisation__in=mine.where(Role.Kind.HR))
             applied = self.model._default_manager.filter(applications__person=viewer.pk)
             seen |= Q(pk__in=applied.values("pk"))
         return self.filter(seen)

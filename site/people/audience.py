@@ -8,97 +8,19 @@ change of team or employer takes effect at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from people.belonging import belonging
 from people.networks.models import Network, NetworkMembership
-from people.organisations.models import Employment, Organisation, Role, Team, Unit
+from people.organisations.models import Organisation, Team, Unit
 from people.pointing import keys_to
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
     from people.persons.models import Person, Viewer
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """What one person is part of today. Roles and teams end with the employment."""
-
-    employments: list[Employment] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    teams: list[Team] = field(default_factory=list)
-    person: int | None = None
-
-    @classmethod
-    def of(cls, person: Person) -> Belonging:
-        if not person.is_active:
-            return cls()
-        rows = person.employments.current().select_related("unit__organisation")
-        employments = list(rows.order_by("-share", "pk"))
-        here = {one.unit.organisation_id for one in employments}
-        return cls(
-            employments,
-            [role for role in person.roles.all() if role.organisation_id in here],
-            [team for team in person.teams.all() if team.organisation_id in here],
-            person.pk,
-        )
-
-    @property
-    def own_units(self) -> set[int]:
-        return {one.unit_id for one in self.employments}
-
-    @property
-    def units(self) -> set[int]:
-        """Own units and all above them: what is for a unit is for everyone under it."""
-        return {unit for one in self.employments for unit in one.unit.ancestry}
-
-    @property
-    def organisations(self) -> set[int]:
-        return {one.unit.organisation_id for one in self.employments}
-
-    @property
-    def connected(self) -> bool:
-        return any(one.unit.organisation.is_connected for one in self.employments)
-
-    @cached_property
-    def networks(self) -> list[Network]:
-        """Membership rests on a connected employer; asked for only where networks are named."""
-        memberships = NetworkMembership.objects.filter(person=self.person)
-        own = Network.objects.filter(pk__in=memberships.values("network"))
-        return list(own) if self.connected else []
-
-
-NOBODY = Belonging()
-
-
-def belonging(viewer: Viewer) -> Belonging:
-    return viewer.belonging if viewer.is_authenticated else NOBODY
-
-
-def load_belongings(persons: Sequence[Person]) -> None:
-    """Read where many people belong in four queries, instead of three for each."""
-    rows = Employment.objects.current().select_related("unit__organisation")
-    together = (
-        Prefetch("employments", rows.order_by("-share", "pk"), to_attr="loaded_employments"),
-        "roles",
-        "teams",
-    )
-    prefetch_related_objects(persons, *together)
-    for person in persons:
-        employments = person.__dict__.pop("loaded_employments") if person.is_active else []
-        here = {one.unit.organisation_id for one in employments}
-        person.__dict__["belonging"] = Belonging(
-            employments,
-            [role for role in person.roles.all() if role.organisation_id in here],
-            [team for team in person.teams.all() if team.organisation_id in here],
-            person.pk if person.is_active else None,
-        )
 
 
 class AudienceQuerySet(models.QuerySet["Audience"]):

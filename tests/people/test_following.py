@@ -15,7 +15,8 @@ from django.utils import timezone
 from knowledge.articles import actions as lessons
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
-from people.audience import Audience, load_belongings
+from people.audience import Audience
+from people.belonging import load_belongings
 from people.following import actions
 from people.following.digest import send_digests
 from people.following.models import Digest, Follow

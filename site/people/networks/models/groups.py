@@ -21,7 +21,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
     def visible_to(self, viewer: Viewer) -> NetworkQuerySet:
         """The open ones for all at connected employers; a closed one for those who were in it."""
-        from people.audience import belonging
+        from people.belonging import belonging
 
         if not viewer.pk or not belonging(viewer).connected:
             return self.none()

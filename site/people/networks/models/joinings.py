@@ -26,7 +26,7 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
 
     def visible_to(self, viewer: Viewer) -> JoiningQuerySet:
         """One's own, and those of the networks where one is a member."""
-        from people.audience import belonging
+        from people.belonging import belonging
 
         here = [one.pk for one in belonging(viewer).networks]
         return self.filter(Q(person=viewer.pk) | Q(network__in=here))
