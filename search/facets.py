@@ -25,7 +25,8 @@ from search.hits import Found
 
 Text = str | Promise
 Chosen = dict[str, str]  # facet, value
-Names = Mapping[str, Text]  # value, what it is called
+Read = Mapping[str, str]  # value, what it is called in the database
+Names = Mapping[str, Text]  # value, what it is called, in the order to show
 LONGEST = 80
 MOST = 30  # choices of one facet, the commonest
 COLUMNS = ("search_facet", "search_kind", "search_id", "search_value", "search_name")
@@ -35,14 +36,13 @@ COLUMNS = ("search_facet", "search_kind", "search_id", "search_value", "search_n
 class Facet:
     """`name` stands in the address, the same as in the lists. `every` is the choice of nothing.
 
-    `names` puts values in the order to show them, with what they are called; it is given the
-    names that were read with the values, if there were any.
+    `names` says what values are called; it is given the names that were read with them.
     """
 
     name: str
     label: Text
     every: Text
-    names: Callable[[Names], Names]
+    names: Callable[[Read], Names]
 
 
 _facets: dict[str, Facet] = {}
@@ -52,13 +52,13 @@ def register_facet(*facets: Facet) -> None:
     _facets.update({one.name: one for one in facets})
 
 
-def among(choices: Collection[tuple[str, Text]]) -> Callable[[Names], Names]:
+def among(choices: Collection[tuple[str, Text]]) -> Callable[[Read], Names]:
     """The names of a fixed list of choices."""
     return lambda read: {value: name for value, name in choices if value in read}
 
 
-def by_name(read: Names) -> Names:
-    return dict(sorted(read.items(), key=lambda one: str(one[1]).casefold()))
+def by_name(read: Read) -> Names:
+    return dict(sorted(read.items(), key=lambda one: one[1].casefold()))
 
 
 def read(asked: QueryDict) -> Chosen:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -63,13 +64,16 @@ def first_time(*what: object) -> bool:
     What is kept is a hash of it with the installation's secret, which cannot be read back.
     """
     hashed = salted_hmac("people.once", repr(what), algorithm="sha256").digest()
-    key, now = (
-        Sent._meta.get_field(name).get_db_prep_save(value, connection)
-        for name, value in (("key", UUID(bytes=hashed[:16])), ("sent_at", timezone.now()))
-    )
+    row = {"key": UUID(bytes=hashed[:16]), "sent_at": timezone.now()}
     with connection.cursor() as cursor:
-        cursor.execute(MARK, [key, now])
+        cursor.execute(MARK, [_stored(name, value) for name, value in row.items()])
         return bool(cursor.rowcount == 1)
+
+
+def _stored(name: str, value: object) -> Any:
+    """As this database writes it."""
+    field: Any = Sent._meta.get_field(name)
+    return field.get_db_prep_save(value, connection)
 
 
 def forget_old() -> int:
