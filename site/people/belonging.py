@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 
 from people.networks.models import Network, NetworkMembership
@@ -22,7 +23,6 @@ class Belonging:
 
     employments: list[Employment] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
-    teams: list[Team] = field(default_factory=list)
     person: int | None = None
 
     @classmethod
@@ -36,12 +36,8 @@ class Belonging:
     def made(cls, person: Person, employments: list[Employment]) -> Belonging:
         """Of somebody active, from employments that are read already."""
         here = {one.unit.organisation_id for one in employments}
-        return cls(
-            employments,
-            [role for role in person.roles.all() if role.organisation_id in here],
-            [team for team in person.teams.all() if team.organisation_id in here],
-            person.pk,
-        )
+        roles = [role for role in person.roles.all() if role.organisation_id in here]
+        return cls(employments, roles, person.pk)
 
     def where(self, *kinds: str) -> set[int]:
         """The organisations where the person has any of these roles."""
@@ -64,6 +60,23 @@ class Belonging:
     def connected(self) -> bool:
         return any(one.unit.organisation.is_connected for one in self.employments)
 
+    @property
+    def own_teams(self) -> models.QuerySet[Team]:
+        own = Team.objects.filter(memberships__person=self.person)
+        return own.filter(organisation__in=self.organisations)
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        """Asked for only where teams are named."""
+        return list(self.own_teams) if self.employments else []
+
+    @cached_property
+    def audiences(self) -> list[int]:
+        """Those that the person is part of; asked for once for each request."""
+        from people.audience import Audience
+
+        return list(Audience.objects.of(self).values_list("pk", flat=True))
+
     @cached_property
     def networks(self) -> list[Network]:
         """Membership rests on a connected employer; asked for only where networks are named."""
@@ -82,13 +95,11 @@ def belonging(viewer: Viewer) -> Belonging:
 def load_belongings(persons: Sequence[Person]) -> None:
     """Read where many people belong in four queries, instead of three for each."""
     rows = Employment.objects.current().select_related("unit__organisation")
-    together = (
-        Prefetch("employments", rows.order_by("-share", "pk"), to_attr="loaded_employments"),
-        "roles",
-        "teams",
-    )
-    prefetch_related_objects(persons, *together)
+    now = Prefetch("employments", rows.order_by("-share", "pk"), to_attr="loaded_employments")
+    prefetch_related_objects(persons, now, "roles", "teams")
     for person in persons:
-        employments = person.__dict__.pop("loaded_employments")
-        mine = Belonging.made(person, employments) if person.is_active else NOBODY
-        person.__dict__["belonging"] = mine
+        employments = person.__dict__.pop("loaded_employments") if person.is_active else []
+        made = Belonging.made(person, employments) if person.is_active else Belonging()
+        teams = [one for one in person.teams.all() if one.organisation_id in made.organisations]
+        person.__dict__["belonging"] = made
+        made.__dict__["teams"] = teams
