@@ -45,6 +45,11 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in WORD.findall(normal(text))]
 
 
+def key(text: str) -> str:
+    """Its words and nothing else: capitals, spaces and signs make no other question."""
+    return " ".join(words(text[:LONGEST_QUERY]))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str = "sv") -> str:
     """Snowball until it stands still: kompetenser → kompetens → kompet, as kompetens does."""
@@ -115,18 +120,16 @@ def forms(text: str, language: str = "sv") -> str:
 @lru_cache(maxsize=50_000)
 def _forms(word: str, language: str) -> tuple[str, ...]:
     ends = parts(word)
-    found = [word, stem(word, language) + "0", *(stem(end, language) + "1" for end in ends)]
-    if language == "sv":
-        found += [root(one) + mark for one, mark in _marks(word, ends) if root(one)]
-    for whole in (word, *ends):
-        if bare(whole) != whole:
-            found.append("zz" + bare(whole))
+    found = [word, *_kin(word, "0", language)]
+    found += [form for end in ends for form in _kin(end, "1", language)]
+    found += ["zz" + bare(whole) for whole in (word, *ends) if bare(whole) != whole]
     return tuple(dict.fromkeys(found))
 
 
-def _marks(word: str, ends: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    yield word, "0"
-    yield from ((end, "1") for end in ends)
+def _kin(word: str, mark: str, language: str) -> list[str]:
+    """The stem and, in Swedish, the root where there is one; the mark says whole word or end."""
+    kin = [stem(word, language), root(word) if language == "sv" else ""]
+    return [one + mark for one in kin if one]
 
 
 @dataclass(frozen=True)
@@ -177,12 +180,10 @@ def spans(text: str, question: list[Asked], language: str = "sv") -> Iterator[tu
 
 def _marked(word: str, question: list[Asked], language: str) -> int:
     """How many of the last letters to mark; 0 for none. A compound is marked in its end."""
-    own = {word, stem(word, language) + "0", "zz" + bare(word), root(word) + "0"}
-    if _fits(own, question):
+    if _fits({word, "zz" + bare(word), *_kin(word, "0", language)}, question):
         return len(word)
     for end in parts(word):
-        found = {stem(end, language) + "1", "zz" + bare(end), root(end) + "1"}
-        if _fits(found, question):
+        if _fits({"zz" + bare(end), *_kin(end, "1", language)}, question):
             return len(end)
     return 0
 

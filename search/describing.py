@@ -25,14 +25,19 @@ def describe(document: SearchDocument, ids: Iterable[int]) -> list[Description]:
     wanted = list(ids)
     try:
         with transaction.atomic():
-            objects = document.model._default_manager.prefetch_related(*document.indexed)
-            found = together(document, objects).in_bulk(wanted)
+            found = fetched(document, wanted)
     except Exception as failure:
         return [Description(document.kind, pk, failure=failure) for pk in wanted]
-    return [_description(document, pk, found.get(pk)) for pk in wanted]
+    return [described(document, pk, found.get(pk)) for pk in wanted]
 
 
-def _description(document: SearchDocument, pk: int, obj: Any) -> Description:
+def fetched(document: SearchDocument, ids: list[int]) -> dict[int, Any]:
+    """The objects with all that describing them reads."""
+    objects = document.model._default_manager.prefetch_related(*document.indexed)
+    return together(document, objects).in_bulk(ids)
+
+
+def described(document: SearchDocument, pk: int, obj: Any) -> Description:
     if obj is None:
         return Description(document.kind, pk)
     try:

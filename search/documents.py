@@ -11,7 +11,7 @@ Saving or deleting a registered object queues it by itself (see `outbox`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,8 @@ class SearchDocument:
     `indexed` what only the index needs, for `keywords` that are looked up when they are read.
     `findable` narrows what a viewer may see to what search shows at all (not one's own drafts).
     `url` is for objects without `get_absolute_url`.
+    `facets` gives, for the name of a choice beside the hits, what to read of an object: the value,
+    and what it is called.
     `own` narrows to what a person answers for, so that another room can let them pick among it.
     """
 
@@ -78,6 +80,7 @@ class SearchDocument:
     url: Callable[[Any], str] | None = None
     own: Callable[[models.QuerySet[Any], Person], models.QuerySet[Any]] | None = None
     goals: GoalMarks | None = None
+    facets: Mapping[str, Callable[[], tuple[Any, Any]]] = field(default_factory=dict)
 
     @property
     def has_audience(self) -> bool:

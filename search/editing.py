@@ -11,24 +11,22 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from people.access import SignedInRequest, editors_only, find
+from people.access import SignedInRequest, editors_only, either, find
 from people.audit import record
 from people.forms import HouseForm, HouseModelForm
 from people.paging import page_of
 from search import empty, promoting
 from search.documents import document_named
-from search.finding import Found
 from search.finding import find as find_hits
-from search.models import Promotion, SynonymGroup
-from search.synonyms import key
+from search.hits import Found
+from search.models import Promotion, SynonymGroup, ways
 
 PAGE = 25
 MOST_HITS = 20
 LONGEST = 200
 MOST_WORDS = 20
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @editors_only
@@ -45,12 +43,12 @@ class SynonymForm(HouseModelForm):
         fields = ("words",)
 
     def clean_words(self) -> str:
-        said = {key(part) for part in self.cleaned_data["words"].split(",")} - {""}
+        said = ways(self.cleaned_data["words"])
         if len(said) < 2:
             raise ValidationError(_("Skriv minst två ord med komma emellan."))
         if len(said) > MOST_WORDS:
             raise ValidationError(_("Högst tjugo ord i en grupp."))
-        return str(self.cleaned_data["words"])
+        return ", ".join(said.values())
 
 
 @editors_only

@@ -1,7 +1,8 @@
 """Questions that nothing answered. What is asked is counted, never who asked.
 
-Each person counts once a week, which is remembered in memory only. Numbers that could be a
-person's, addresses and whole texts are not stored. Editors see what at least six have asked.
+Each person counts once a week, whichever server process answers. Numbers that could be a
+person's, addresses and whole texts are not stored. Editors see what at least six people have
+asked in one and the same week.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date, timedelta
 from django.db import DatabaseError, connection, models
 from django.utils import timezone
 
+from people.once import first_time
 from people.persons.models import Person, Viewer
 from search.analysis import words
 from search.models import EmptySearch
@@ -22,14 +24,12 @@ MOST_DIGITS = 4  # more could be a personal, telephone or case number
 LONGEST = 100
 FEWEST = 6
 WEEKS = 12  # that are summed, and kept
-MOST_REMEMBERED = 50_000
 TABLE = EmptySearch._meta.db_table
-# One statement, the same in both databases, so that a search waits for no more than that.
+# The same in both databases, and one statement, so that a search waits for no more than that.
 COUNT = f"""
     INSERT INTO {TABLE} (question, week, count) VALUES (%s, %s, 1)
     ON CONFLICT (question, week) DO UPDATE SET count = {TABLE}.count + 1
 """
-_counted: set[tuple[date, int, str]] = set()
 
 
 def storable(text: str) -> str:
@@ -50,25 +50,28 @@ def note(text: str, viewer: Viewer) -> None:
     question, week = storable(text), monday(timezone.localdate())
     if not question or not isinstance(viewer, Person):
         return
-    who = (week, viewer.pk, question)
-    if who in _counted:
-        return
-    if len(_counted) >= MOST_REMEMBERED:
-        _counted.clear()
-    _counted.add(who)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT, [question, week])
+        if first_time("empty search", week, viewer.pk, question):
+            _count(question, week)
     except DatabaseError:
         log.warning("an empty search was not counted", exc_info=True)
 
 
+def _count(question: str, week: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [question, week])
+
+
 def asked_by_enough(today: date) -> models.QuerySet[EmptySearch, dict[str, object]]:
-    """Questions of the last weeks, most asked first: question, asked, latest week."""
+    """Questions of the last weeks, most asked first: question, asked, latest week.
+
+    Six people in one week are six people; over several weeks it could be one who asks again.
+    """
     since = monday(today) - timedelta(weeks=WEEKS)
     rows = EmptySearch.objects.filter(week__gte=since).values("question")
     summed = rows.annotate(asked=models.Sum("count"), latest=models.Max("week"))
-    return summed.filter(asked__gte=FEWEST).order_by("-asked", "question")
+    enough = summed.annotate(at_once=models.Max("count")).filter(at_once__gte=FEWEST)
+    return enough.order_by("-asked", "question")
 
 
 def forget() -> int:

@@ -13,7 +13,7 @@ from people.following.kinds import FollowKind, Key, Matches, News, Target, regis
 from people.persons.models import Person
 from people.persons.names import clean_name
 from search.analysis import Asked, asked, forms
-from search.describing import together
+from search.describing import described, fetched
 from search.documents import document_named
 
 LONGEST = 200
@@ -44,17 +44,15 @@ def matches(keys: Iterable[str], news: list[News]) -> Matches:
 
 
 def words_of(news: list[News]) -> dict[Key, frozenset[str]]:
-    """All forms of all words of each."""
+    """All forms of all words of each. What cannot be described is left out."""
     found: dict[Key, frozenset[str]] = {}
     for source in {one.source for one in news}:
         document = document_named(source)
         ids = [one.pk for one in news if one.source == source]
         if document is None:
             continue
-        objects = document.model._default_manager.prefetch_related(*document.indexed)
-        for pk, obj in together(document, objects).in_bulk(ids).items():
-            said = document.describe(obj)
-            if said:
+        for pk, obj in fetched(document, ids).items():
+            if said := described(document, pk, obj).words:
                 text = " ".join((str(said.title), *map(str, said.keywords), str(said.body)))
                 found[(source, pk)] = frozenset(forms(text, said.language).split())
     return found

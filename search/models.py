@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.records import Keep, Records
+from search.analysis import key
 
 
 class IndexedDocument(models.Model):
@@ -80,6 +81,12 @@ class IndexChange(models.Model):
         return f"{self.kind} {self.object_id}"
 
 
+def ways(text: str) -> dict[str, str]:
+    """What stands between commas, by what search looks up; said twice it is one."""
+    parts = [" ".join(part.split()) for part in text.split(",")]
+    return {key(part): part for part in parts if key(part)}
+
+
 class SynonymGroup(models.Model):
     """Words that search takes for the same, everywhere; `words` as the editor wrote them."""
 
@@ -101,10 +108,7 @@ class SynonymGroup(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The looked-up rows follow the text."""
-        from search.synonyms import key
-
-        parts = [" ".join(part.split()) for part in self.words.split(",")]
-        named = {key(part): part for part in parts if key(part)}
+        named = ways(self.words)
         self.words = ", ".join(named.values())
         super().save(*args, **kwargs)
         self.synonyms.all().delete()
@@ -160,7 +164,7 @@ class EmptySearch(models.Model):
     week = models.DateField(_("Vecka"))
     count = models.PositiveIntegerField(_("Gånger"), default=0)
 
-    records = Records(keep=Keep.LOG, internal="id question week count")
+    records = Records(keep=Keep.SEASON, internal="id question week count")
 
     class Meta:
         verbose_name = _("sökning utan träff")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from people.persons.models import Viewer
+from search.analysis import key
 from search.engines.base import Candidate
 from search.kept import Kept
 from search.models import Promotion
-from search.synonyms import key
 
 LONGEST = 200
 
@@ -22,7 +22,6 @@ _promoted = Kept(_by_question)
 
 
 def question(text: str) -> str:
-    """Capitals, spaces and signs make no other question."""
     return key(text)[:LONGEST]
 
 

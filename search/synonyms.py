@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from people.persons.models import Viewer
-from search.analysis import LONGEST_QUERY, MOST_WORDS, words
+from search.analysis import LONGEST_QUERY, MOST_WORDS, key, words
 from search.kept import Kept
 from search.models import Synonym
 
@@ -20,10 +20,6 @@ def register(source: Source) -> None:
     """A source is given phrases of a question and says what each is called as well."""
     if source not in _sources:
         _sources.append(source)
-
-
-def key(text: str) -> str:
-    return " ".join(words(text[:LONGEST_QUERY]))
 
 
 def others(text: str, viewer: Viewer) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET
 
 from people.access import anyone
 from people.paging import page_of
-from search import empty
+from search import empty, facets
 from search.documents import document_named
-from search.finding import Found, also, find
+from search.finding import find
+from search.hits import Found, also
 
 PAGE = 20
 SUGGESTIONS = 8
@@ -26,6 +27,8 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(text, request.user)
     if not kind and (found.near or not found.among):
         empty.note(text, request.user)
+    choices = facets.read(request.GET)
+    found, shown = facets.narrowed(found, choices, kind)
     page = page_of(request, found.of(kind), PAGE)
     hits = found.hits(list(page.object_list))
     context = {
@@ -36,8 +39,19 @@ def search(request: HttpRequest) -> HttpResponse:
         "also": also(hits),
         "chosen": document,
         "kinds": kinds_in(found),
+        "facets": shown,
+        "drops": [(one.label, without(request, one.facet.name)) for one in shown if one.value],
+        "clear": without(request, *choices),
     }
     return render(request, "search/search.html", context)
+
+
+def without(request: HttpRequest, *names: str) -> str:
+    """The address of the same search once these choices are taken back."""
+    asked = request.GET.copy()
+    for name in (*names, "sida"):
+        asked.pop(name, None)
+    return f"?{asked.urlencode()}"
 
 
 @anyone

@@ -33,6 +33,7 @@ from mobility.profiles.models import SkillClaim
 from people.audience import Audience
 from people.following import actions as following
 from people.networks import actions as networks
+from people.networks import entering
 from people.networks.models import Joining, Network
 from people.notices.models import Notice
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
@@ -227,9 +228,9 @@ def open_networks(name: str, keeper: Person, *members: Person) -> dict[str, Netw
         text = {"name": title, "purpose": "Lära.", "for_whom": "Alla."}
         made[key] = networks.start(by=keeper, **text)
         for one in members:
-            joining = networks.ask(network=made[key], by=one, why="Samma sak.")
+            joining = entering.ask(network=made[key], by=one, why="Samma sak.")
             assert joining
-            networks.answer(joining=joining, by=keeper, yes=True)
+            entering.answer(joining=joining, by=keeper, yes=True)
     networks.leave(network=made["unkept"], by=keeper)
     Network.objects.filter(pk=made["unkept"].pk).update(keeper=None)
     return made
@@ -240,7 +241,7 @@ def in_networks(found: dict[str, Network], by: Person, asking: Person, word: str
     text = {"purpose": word, "for_whom": word}
     closed = networks.start(by=by, name=f"{word} stängda nätverk", **text)
     networks.close(network=closed, by=by)
-    joining = networks.ask(network=found["network"], by=asking, why=f"{word} fråga")
+    joining = entering.ask(network=found["network"], by=asking, why=f"{word} fråga")
     assert isinstance(joining, Joining)
     inside = published(by, Audience.objects.network(found["network"]), f"{word} i nätverket")
     pks = {**found, "closed": closed, "asking": joining}

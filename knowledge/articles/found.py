@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles import validity
 from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.validity import Validity
 from search.documents import Described, GoalMarks, SearchDocument
+from search.facets import Facet, among, by_name, register_facet
 
 
 def topic_names(article: ArticlePage) -> Iterator[str]:
@@ -31,6 +34,20 @@ def describe(article: ArticlePage) -> Described | None:
     )
 
 
+def topic() -> tuple[F, F]:
+    return F("topic_marks__tag__slug"), F("topic_marks__tag__name")
+
+
+def standing_now() -> tuple[Case, Value]:
+    """What the sign on a lesson says today, as `validity.standing` does."""
+    overdue = Q(validity=Validity.VALID, review_on__lte=timezone.localdate())
+    return Case(When(overdue, then=Value(Validity.CHECK.value)), default=F("validity")), Value("")
+
+
+register_facet(
+    Facet("amne", _("Ämne"), _("Alla ämnen"), by_name),
+    Facet("giltighet", _("Giltighet"), _("Alla"), among(Validity.choices)),
+)
 LESSON = SearchDocument(
     kind="article",
     model=ArticlePage,
@@ -43,4 +60,5 @@ LESSON = SearchDocument(
     indexed=("topic_marks__tag",),
     findable=lambda articles: articles.filter(live=True),
     goals=GoalMarks("knowledge:index"),
+    facets={"amne": topic, "giltighet": standing_now},
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from knowledge.articles.models import ArticlePage
 from people.persons.models import Viewer
 from search.analysis import Asked, spans
-from search.finding import Hit, find
+from search.finding import find
+from search.hits import Hit
 
 FROM_WORD = 3  # of the title; before that nearly everything is alike
 MOST = 3

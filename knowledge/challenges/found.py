@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.challenges.models import Challenge
@@ -41,4 +42,5 @@ CHALLENGE = SearchDocument(
     indexed=("topics",),
     findable=lambda challenges: challenges.filter(state__in=PUBLISHED),
     goals=GoalMarks("knowledge:challenges"),
+    facets={"amne": lambda: (F("topics__slug"), F("topics__name"))},
 )

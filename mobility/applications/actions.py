@@ -15,11 +15,11 @@ from mobility.applications.snapshot import snapshot_of
 from mobility.applications.states import TRANSITIONS, State
 from mobility.opportunities import actions as opportunities
 from mobility.opportunities.models import Opportunity
-from mobility.opportunities.states import NotNow, after
 from mobility.opportunities.states import State as Stage
 from people import audit
 from people.notices.actions import tell
 from people.persons.models import Person
+from people.states import NotNow, after
 
 Check = Callable[[Application, Person], object]
 

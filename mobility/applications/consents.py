@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from mobility.applications.models import Application, Consent
 from mobility.applications.states import ANSWERS, Answer
 from mobility.opportunities.hosts import partners
-from mobility.opportunities.states import NotNow, after
 from people import audit
 from people.notices.actions import tell
 from people.organisations.models import Employment
 from people.persons.models import Person
+from people.states import NotNow, after
 
 VERBS: dict[str, str] = {
     Answer.GRANTED: "grant",

@@ -8,15 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mobility.applications import actions, consents
 from mobility.applications.forms import ConsentForm, RejectForm
 from mobility.applications.models import Application, Consent
 from mobility.applications.views import page
 from mobility.opportunities.models import Opportunity
-from mobility.opportunities.states import NotNow
-from people.access import SignedInRequest, find, need, signed_in
+from people.access import SignedInRequest, either, find, need, signed_in
+from people.states import NotNow
 
 
 def _try(request: SignedInRequest, action: Callable[[], Any], done: str) -> None:
@@ -86,7 +86,7 @@ def reject(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def consent(request: SignedInRequest, pk: int) -> HttpResponse:
     one = find(request, Consent.objects.visible_to(request.user).with_frame(), pk=pk)
     wanted = one.application.opportunity

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from mobility.applications.states import ALIVE, TRANSITIONS, Answer, State
 from mobility.opportunities.models import Opportunity
-from mobility.opportunities.states import may
-from people.audience import belonging
+from people.belonging import belonging
 from people.organisations.models import Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records
+from people.states import may
 
 LONGEST_LETTER = 2000
 

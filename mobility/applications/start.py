@@ -55,12 +55,11 @@ def _consent(one: Application) -> Todo:
 
 def to_host(person: Person) -> list[Todo]:
     """Own opportunities with unanswered applications, and those that HR approves. One question."""
-    roles = person.belonging.roles
-    if not any(one.kind in (Role.Kind.MANAGER, Role.Kind.HR) for one in roles):
+    mine = person.belonging
+    if not mine.where(Role.Kind.MANAGER, Role.Kind.HR):
         return []
-    hr = [one.organisation_id for one in roles if one.kind == Role.Kind.HR]
-    own = Q(owner=person, organisation__in=person.belonging.organisations, new__gt=0)
-    waiting = Q(organisation__in=hr, state=Stage.SUBMITTED) & ~Q(owner=person)
+    own = Q(owner=person, organisation__in=mine.organisations, new__gt=0)
+    waiting = Q(organisation__in=mine.where(Role.Kind.HR), state=Stage.SUBMITTED) & ~Q(owner=person)
     new = Count("applications", filter=Q(applications__state=State.SUBMITTED))
     rows = Opportunity.objects.annotate(new=new).filter(own | waiting).order_by("deadline", "pk")
     return [_to_read(one) if one.owner_id == person.pk else _to_approve(one) for one in rows[:MOST]]

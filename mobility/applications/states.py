@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mobility.opportunities.states import Table
+from people.states import Table
 
 
 class State(models.TextChoices):

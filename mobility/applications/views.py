@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from mobility.applications import actions, consents
 from mobility.applications.forms import ApplyForm, RejectForm
@@ -15,14 +15,14 @@ from mobility.applications.models import Application, Consent
 from mobility.applications.snapshot import snapshot_of
 from mobility.applications.states import ALIVE
 from mobility.opportunities.models import Opportunity
-from people.access import SignedInRequest, find, need, signed_in
+from people.access import SignedInRequest, either, find, need, signed_in
 from people.paging import page_of
 
 PAGE = 25
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = Opportunity.objects.visible_to(request.user).select_related("organisation", "unit")
     one = find(request, seen, pk=pk)

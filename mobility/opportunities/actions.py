@@ -12,13 +12,14 @@ from django.utils import timezone
 from mobility.opportunities.hosts import partners, units_for
 from mobility.opportunities.models import Opportunity, OpportunitySkill
 from mobility.opportunities.requirements import missing
-from mobility.opportunities.states import State, after
+from mobility.opportunities.states import TRANSITIONS, State
 from people import audit
 from people.audience import Audience
-from people.goals import Goal
 from people.notices.actions import tell
 from people.organisations.models import Unit
 from people.persons.models import Person
+from people.states import after
+from people.subgoals.marking import mark
 from skills.vocabulary.models import Skill
 
 
@@ -49,9 +50,7 @@ def save_draft(
     opportunity.unit, opportunity.organisation_id = unit, unit.organisation_id
     opportunity.audience = audience
     opportunity.save()
-    for goal in Goal:
-        marks = opportunity.goal_marks
-        marks.get_or_create(goal=goal) if goal in goals else marks.filter(goal=goal).delete()
+    mark(opportunity, goals)
     audit.record("save", opportunity, by=by)
     return opportunity
 
@@ -79,7 +78,7 @@ def drop_skill(*, row: OpportunitySkill, by: Person) -> None:
 def submit(*, opportunity: Opportunity, by: Person) -> Opportunity:
     """To HR for approval; where the employer has no other HR partner it opens at once."""
     opportunity = _own(opportunity, by)
-    after(opportunity.state, "submit")
+    after(opportunity.state, "submit", TRANSITIONS)
     _complete(opportunity)
     opportunity.comment = ""
     _move(opportunity, "submit", by)
@@ -184,7 +183,7 @@ def _complete(opportunity: Opportunity) -> None:
 
 
 def _move(opportunity: Opportunity, verb: str, by: Person | None, **facts: object) -> None:
-    before, opportunity.state = opportunity.state, after(opportunity.state, verb)
+    before, opportunity.state = opportunity.state, after(opportunity.state, verb, TRANSITIONS)
     opportunity.save()
     audit.record(verb, opportunity, by=by, before=before, after=opportunity.state, **facts)
 

@@ -11,9 +11,9 @@ from mobility.profiles.models import Level
 from people.audience import Audience
 from people.choosing import ReadersField
 from people.forms import HouseForm, HouseModelForm
-from people.goals import Goal
 from people.organisations.models import Unit
 from people.persons.models import Person
+from people.subgoals.choosing import GoalsField
 from skills.forms import SkillField
 
 DAYS = ("starts_on", "ends_on", "deadline", "reply_by")
@@ -32,12 +32,7 @@ class OpportunityForm(HouseModelForm):
         queryset=Unit.objects.none(),
         error_messages={"required": _("Välj enhet.")},
     )
-    goals = forms.MultipleChoiceField(
-        label=_("Vad bidrar det till?"),
-        choices=Goal.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    goals = GoalsField(label=_("Vad bidrar det till?"))
     audience = ReadersField(
         label=_("Vem får se uppdraget?"),
         help_text=_(
@@ -65,14 +60,19 @@ class OpportunityForm(HouseModelForm):
         super().__init__(*args, **kwargs)
         units, audience = self.fields["unit"], self.fields["audience"]
         assert isinstance(units, forms.ModelChoiceField) and isinstance(audience, ReadersField)
-        if self.instance.pk:
-            self.initial["goals"] = self.instance.goals
+        self.offer_goals(person)
         units.queryset = units_for(person).order_by("name")
         units.initial = person.employment.unit_id if person.employment else None
         self.person, self.kept = person, self._kept()
         audience.offer(readers(person), person, kept=self.kept)
         kind = self.instance.audience.kind if self.instance.pk else "connected"
         audience.initial = self.kept.key if self.kept else kind
+
+    def offer_goals(self, person: Person) -> None:
+        goals = self.fields["goals"]
+        assert isinstance(goals, GoalsField)
+        goals.initial = self.instance.goal_keys if self.instance.pk else []
+        goals.offer(person, kept=goals.initial)
 
     def _kept(self) -> Audience | None:
         """Readers that are named and so do not follow the unit."""

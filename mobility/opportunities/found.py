@@ -42,5 +42,5 @@ OPPORTUNITY = SearchDocument(
     indexed=("skills__skill",),
     findable=lambda opportunities: opportunities.filter(state=State.OPEN),
     own=lambda opportunities, person: opportunities.filter(owner=person),
-    goals=GoalMarks("mobility:opportunities", subgoal=""),
+    goals=GoalMarks("mobility:opportunities"),
 )

@@ -17,8 +17,7 @@ from people.persons.models import Person
 
 
 def may_post(person: Person) -> bool:
-    posters = (Role.Kind.MANAGER, Role.Kind.HR)
-    return any(one.kind in posters for one in person.belonging.roles)
+    return bool(person.belonging.where(Role.Kind.MANAGER, Role.Kind.HR))
 
 
 def units_for(person: Person) -> UnitQuerySet:

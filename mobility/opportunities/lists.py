@@ -9,14 +9,15 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 
-from mobility.opportunities.models import Opportunity
+from mobility.opportunities.models import Opportunity, OpportunityGoal
 from mobility.opportunities.questions import OpportunityQuerySet
 from mobility.opportunities.ranking import Fit
 from mobility.opportunities.scores import Score
 from people import paging
-from people.goals import Goal
 from people.organisations.models import Organisation
 from people.persons.models import Person, Viewer
+from people.subgoals.choosing import goal_choices
+from people.subgoals.keys import split
 
 PAGE = 25
 
@@ -33,7 +34,7 @@ class Choice:
     def read(cls, asked: QueryDict) -> Choice:
         """Http404 for a type or a goal that does not exist."""
         form, goal = asked.get("form", ""), asked.get("mal", "")
-        if form not in ("", *Opportunity.Type.values) or goal not in ("", *Goal.values):
+        if form not in ("", *Opportunity.Type.values) or (goal and split(goal) is None):
             raise Http404
         return cls(
             type=form,
@@ -88,3 +89,9 @@ def rows_of(shown: list[int], fit: Fit | None) -> list[Row]:
 
 def organisations_in(opportunities: OpportunityQuerySet) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=opportunities.order_by().values("organisation"))
+
+
+def goals_in(opportunities: OpportunityQuerySet) -> list[tuple[str, str]]:
+    """Keys and names: the four, and under them the sub-goals that these have."""
+    pks = opportunities.order_by().values("pk")
+    return goal_choices(OpportunityGoal.objects.filter(opportunity__in=pks))

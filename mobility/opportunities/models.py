@@ -11,18 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mobility.opportunities.questions import OpportunityQuerySet
-from mobility.opportunities.states import State, may
-from people.audience import belonging
+from mobility.opportunities.states import TRANSITIONS, State
+from people.belonging import belonging
 from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Viewer
 from people.records import Keep, Records
+from people.states import may
+from people.subgoals.marking import HasGoals
+from people.subgoals.models import Subgoal
 from skills.vocabulary.models import Skill
 
 LONGEST = 8000
 
 
-class Opportunity(models.Model):
+class Opportunity(HasGoals, models.Model):
     class Type(models.TextChoices):
         ROTATION = "rotation", _("Rotation")
         STAFF_LOAN = "staff_loan", _("Personallån")
@@ -107,11 +110,6 @@ class Opportunity(models.Model):
         return reverse("mobility:opportunity", args=[self.pk])
 
     @property
-    def goals(self) -> list[Goal]:
-        chosen = {mark.goal for mark in self.goal_marks.all()}
-        return [goal for goal in Goal if goal in chosen]
-
-    @property
     def takes_applications(self) -> bool:
         return self.state == State.OPEN and not self.is_past_deadline
 
@@ -134,11 +132,11 @@ class Opportunity(models.Model):
 
     def is_approved_by(self, viewer: Viewer) -> bool:
         """HR at the employer, never the owner."""
-        hr = [one.organisation_id for one in belonging(viewer).roles if one.kind == Role.Kind.HR]
-        return self.organisation_id in hr and self.owner_id != viewer.pk
+        hr_at = belonging(viewer).where(Role.Kind.HR)
+        return self.organisation_id in hr_at and self.owner_id != viewer.pk
 
     def may(self, verb: str) -> bool:
-        return may(self.state, verb)
+        return may(self.state, verb, TRANSITIONS)
 
 
 class OpportunitySkill(models.Model):
@@ -171,19 +169,30 @@ class OpportunitySkill(models.Model):
 
 
 class OpportunityGoal(models.Model):
+    """A goal; and once more with each sub-goal that is chosen under it."""
+
     opportunity = models.ForeignKey(
         Opportunity, on_delete=models.CASCADE, related_name="goal_marks"
     )
     goal = models.CharField(_("Mål"), max_length=20, choices=Goal)
+    subgoal = models.ForeignKey(Subgoal, null=True, on_delete=models.PROTECT, related_name="+")
 
-    records = Records(keep=Keep.PUBLISHED, public="opportunity goal", internal="id")
+    records = Records(keep=Keep.PUBLISHED, public="opportunity goal subgoal", internal="id")
 
     class Meta:
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
+        ordering = ("pk",)
         constraints = [
-            models.UniqueConstraint(fields=["opportunity", "goal"], name="opportunity_goal_once")
+            models.UniqueConstraint(
+                fields=["opportunity", "goal"],
+                condition=Q(subgoal__isnull=True),
+                name="opportunity_goal_once",
+            ),
+            models.UniqueConstraint(
+                fields=["opportunity", "subgoal"], name="opportunity_subgoal_once"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.get_goal_display()
+        return str(self.subgoal) if self.subgoal else self.get_goal_display()

@@ -8,23 +8,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mobility.opportunities import actions
 from mobility.opportunities.forms import OpportunityForm, ReturnForm, SkillRowForm
 from mobility.opportunities.hosts import may_post
 from mobility.opportunities.models import Opportunity
 from mobility.opportunities.requirements import missing
-from mobility.opportunities.states import NotNow
 from mobility.opportunities.views import page
-from people.access import SignedInRequest, find, need, signed_in
+from people.access import SignedInRequest, either, find, need, signed_in
 from people.once import once
+from people.states import NotNow
 
 EDIT = "mobility/opportunities/edit.html"
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def post(request: SignedInRequest) -> HttpResponse:
     need(request, may_post(request.user), "manager or HR")
     form = OpportunityForm(request.POST or None, person=request.user)
@@ -41,7 +41,7 @@ def begun(request: SignedInRequest, form: OpportunityForm) -> str:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     one = _own(request, pk)
     form = OpportunityForm(request.POST or None, instance=one, person=request.user)

@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mobility.opportunities.states import PUBLISHED, State
-from people.audience import belonging, reached
+from people.audience import reached
+from people.belonging import belonging
 from people.organisations.models import Role
 from people.persons.models import Viewer
+from people.subgoals.keys import marked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +31,8 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         seen = Q(state__in=PUBLISHED, audience__in=reached(viewer))
         mine = belonging(viewer)
         if viewer.pk and mine.organisations:
-            hr = [one.organisation_id for one in mine.roles if one.kind == Role.Kind.HR]
             seen |= Q(owner=viewer.pk, organisation__in=mine.organisations)
-            seen |= Q(organisation__in=hr)
+            seen |= Q(organisation__in=mine.where(Role.Kind.HR))
             applied = self.model._default_manager.filter(applications__person=viewer.pk)
             seen |= Q(pk__in=applied.values("pk"))
         return self.filter(seen)
@@ -48,8 +49,12 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         return self.filter(state=State.OPEN, deadline__lt=today)
 
     def serving(self, goal: str) -> OpportunityQuerySet:
-        return self.filter(goal_marks__goal=goal)
+        """`goal` is a goal, or the key of a sub-goal."""
+        from mobility.opportunities.models import OpportunityGoal
+
+        serving = OpportunityGoal.objects.filter(marked(goal))
+        return self.filter(pk__in=serving.values("opportunity"))
 
     def with_frame(self) -> OpportunityQuerySet:
         beside = self.select_related("organisation", "unit", "owner")
-        return beside.prefetch_related("skills__skill", "goal_marks")
+        return beside.prefetch_related("skills__skill", "goal_marks__subgoal")

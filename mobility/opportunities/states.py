@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.states import Table
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Utkast")
@@ -15,8 +17,6 @@ class State(models.TextChoices):
     COMPLETED = "completed", _("Avslutat")
     CANCELLED = "cancelled", _("Inställt")
 
-
-Table = dict[str, tuple[frozenset[str], str]]
 
 TRANSITIONS: Table = {
     "submit": (frozenset({State.DRAFT}), State.SUBMITTED),
@@ -32,19 +32,3 @@ TRANSITIONS: Table = {
     ),
 }
 PUBLISHED = (State.OPEN, State.SELECTING, State.FILLED)
-
-
-class NotNow(Exception):
-    """The verb is not possible in the state that the thing is in."""
-
-
-def after(state: str, verb: str, table: Table = TRANSITIONS) -> str:
-    """The state that the verb leads to; NotNow if it does not begin in this one."""
-    begins, ends = table[verb]
-    if state not in begins:
-        raise NotNow(f"{verb} is not possible in {state}")
-    return ends
-
-
-def may(state: str, verb: str, table: Table = TRANSITIONS) -> bool:
-    return state in table[verb][0]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from mobility.applications.models import Application
 from mobility.opportunities.forms import ReturnForm
 from mobility.opportunities.hosts import may_post
-from mobility.opportunities.lists import Choice, open_to, organisations_in, page_of
+from mobility.opportunities.lists import Choice, goals_in, open_to, organisations_in, page_of
 from mobility.opportunities.models import Opportunity
 from mobility.opportunities.ranking import scores_for
 from mobility.opportunities.requirements import missing
@@ -17,20 +17,19 @@ from mobility.opportunities.scores import WEIGHTS
 from mobility.opportunities.sentences import label
 from mobility.opportunities.states import PUBLISHED
 from people.access import anyone, find
-from people.goals import Goal
 from people.persons.models import Person, Viewer
 
 
 @anyone
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    choice = Choice.read(request.GET)
+    choice, seen = Choice.read(request.GET), open_to(request.user)
     context = {
         "choice": choice,
         "rows": page_of(request, choice),
-        "organisations": organisations_in(open_to(request.user)),
+        "organisations": organisations_in(seen),
         "types": Opportunity.Type.choices,
-        "goals": Goal.choices,
+        "goals": goals_in(seen),
         "may_post": isinstance(request.user, Person) and may_post(request.user),
         "weights": weights(),
     }

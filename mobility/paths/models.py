@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from people.audience import belonging
+from people.belonging import belonging
 from people.organisations.models import Organisation
 from people.persons.models import Viewer
 from people.records import Keep, Records

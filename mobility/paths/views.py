@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mobility.opportunities.ranking import facts_of, nearness
 from mobility.opportunities.scoring import Wanted
@@ -14,7 +14,7 @@ from mobility.paths import actions, drawing, way
 from mobility.paths.forms import GoalForm
 from mobility.paths.gap import Step, gap
 from mobility.paths.models import CareerGoal, JobProfile
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, either, find, signed_in
 from people.paging import page_of
 from people.persons.models import Person
 
@@ -22,7 +22,7 @@ PAGE = 25
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def development(request: SignedInRequest) -> HttpResponse:
     form = GoalForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():

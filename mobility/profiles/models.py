@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.audience import belonging
+from people.belonging import belonging
 from people.organisations.models import Employment
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records

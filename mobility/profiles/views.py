@@ -1,21 +1,21 @@
 """One's own page."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mobility.profiles import actions
 from mobility.profiles.forms import ClaimForm, NewClaimForm, ProfileForm
 from mobility.profiles.models import Level, SkillClaim
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, either, find, signed_in
+from people.forms import does
 from skills.vocabulary.models import Skill
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def profile(request: SignedInRequest) -> HttpResponse:
     stored = actions.profile_of(request.user)
     language = {"language": request.user.language}
@@ -69,10 +69,7 @@ def change_skill(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _claimed(request: SignedInRequest, form: ClaimForm, skill: Skill) -> bool:
     said = {name: form.cleaned_data[name] for name in ("level", "want_to_develop")}
-    try:
-        actions.claim_skill(by=request.user, skill=skill, **said)
-    except ValidationError as error:
-        form.add_error(None, error)
+    if not does(form, lambda: actions.claim_skill(by=request.user, skill=skill, **said)):
         return False
     messages.success(request, _("%(skill)s är sparad.") % {"skill": skill.label})
     return True

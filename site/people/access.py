@@ -16,6 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from people.editors import edits_installation
 from people.persons.models import Person
@@ -35,6 +36,8 @@ LIBRARIES = {
     "django.views.static": "static files",
 }
 EDITORS = "installation's editors"
+
+either = require_http_methods(["GET", "HEAD", "POST"])  # a form that is shown and sent
 
 
 class SignedInRequest(HttpRequest):

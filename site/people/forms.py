@@ -1,10 +1,12 @@
 """One look and one set of manners for all forms."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
@@ -16,6 +18,7 @@ from people.sensitive import guard
 from people.sensitive.numbers import without_numbers
 
 log = logging.getLogger("utbyte.forms")
+Given = TypeVar("Given")
 OUTSIDE = {"csrfmiddlewaretoken", "next", "version", "action", "key"}
 FURTHEST = timedelta(days=366)  # a last day that one may choose
 
@@ -60,6 +63,15 @@ class HouseForm(forms.Form):
 
 class HouseModelForm(HouseForm, forms.ModelForm):
     pass
+
+
+def does(form: forms.BaseForm, act: Callable[[], Given]) -> Given | None:
+    """What the act gives; None when it refuses, and then its reason stands on the form."""
+    try:
+        return act()
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
 
 
 class NameField(forms.CharField):

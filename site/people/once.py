@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from people.access import SignedInRequest
 from people.records import Keep, Records
@@ -19,7 +22,10 @@ from people.typed import key_in
 
 
 class Sent(models.Model):
-    """A form that has been dealt with, and the page it led to. Whose it was is not kept."""
+    """A form that has been dealt with, and the page it led to. Whose it was is not kept.
+
+    Other things that count once are here too, without a page (`first_time`).
+    """
 
     key = models.UUIDField(primary_key=True)
     url = models.CharField(max_length=500)
@@ -29,6 +35,11 @@ class Sent(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+MARK = f"""
+    INSERT INTO {Sent._meta.db_table} (key, url, sent_at) VALUES (%s, '', %s) ON CONFLICT DO NOTHING
+"""
 
 
 @transaction.atomic
@@ -45,6 +56,24 @@ def once(request: SignedInRequest, act: Callable[[], str]) -> HttpResponseRedire
         sent.url = act()
         sent.save(update_fields=["url"])
     return redirect(sent.url)
+
+
+def first_time(*what: object) -> bool:
+    """False when that very thing has been asked about in the last month, in any process.
+
+    What is kept is a hash of it with the installation's secret, which cannot be read back.
+    """
+    hashed = salted_hmac("people.once", repr(what), algorithm="sha256").digest()
+    row = {"key": UUID(bytes=hashed[:16]), "sent_at": timezone.now()}
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [_stored(name, value) for name, value in row.items()])
+        return bool(cursor.rowcount == 1)
+
+
+def _stored(name: str, value: object) -> Any:
+    """As this database writes it."""
+    field: Any = Sent._meta.get_field(name)
+    return field.get_db_prep_save(value, connection)
 
 
 def forget_old() -> int:

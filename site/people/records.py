@@ -27,6 +27,7 @@ class Keep(Enum):
     PLACEMENT = "ten years after the end, as other agreements"
     LOG = "24 months"
     YEAR = "12 months"
+    SEASON = "12 weeks"
     BRIEF = "30 days"
     SESSION = "12 hours"
 

@@ -123,38 +123,60 @@ def sign_in_again(page):
     page.get_by_role("main").get_by_role("button", name="Logga in").click()
 
 
-def test_a_session_that_ends_keeps_the_text_through_signing_in_again(visit):
-    page = visit("jonas.ek")
-    begin(page).fill("Innan lunchen")
-    saved(page, "Vad var problemet?", "Innan lunchen")
-    page.context.clear_cookies(name="session")
-    page.get_by_label("Vad var problemet?").fill("Efter lunchen")
-    page.get_by_text("Du är utloggad.").wait_for()
-    page.get_by_role("button", name="Publicera").click()
-    page.get_by_text("Du är utloggad.").wait_for()
-    other = page.context.new_page()
-    other.goto("/konto/logga-in/")
-    sign_in_again(other)
-    other.wait_for_url("**/")
-    page.reload()
-    assert page.get_by_label("Vad var problemet?").input_value() == "Efter lunchen"
-    saved(page, "Vad var problemet?", "Efter lunchen")
-
-
-def test_who_presses_the_button_just_then_finds_the_text_after_signing_in(visit):
+@pytest.fixture
+def signed_out(visit):
+    """A lesson begun and saved, by one who has been signed out since the answer came."""
     page = visit("jonas.ek")
     begin(page).fill("Före")
     saved(page, "Vad var problemet?", "Före")
+    page.locator("#sparat").get_by_text("Sparat").wait_for()
     page.context.clear_cookies(name="session")
-    page.get_by_label("Vad var problemet?").fill("Just då")
-    page.get_by_role("button", name="Spara utkast").click()
+    return page
+
+
+def finds_it_after_signing_in(page, text):
     page.wait_for_url("**/konto/logga-in/**")
     sign_in_again(page)
     page.wait_for_url("**/kunskap/skriv/*/")
-    assert page.get_by_label("Vad var problemet?").input_value() == "Just då"
-    saved(page, "Vad var problemet?", "Just då")
+    assert page.get_by_label("Vad var problemet?").input_value() == text
+    saved(page, "Vad var problemet?", text)
     page.goto("/kunskap/skriv/")
     assert page.get_by_label("Vad var problemet?").input_value() == ""
+
+
+def test_a_session_that_ends_keeps_the_text_through_signing_in_elsewhere(signed_out):
+    signed_out.get_by_label("Vad var problemet?").fill("Efter lunchen")
+    signed_out.get_by_text("Du är utloggad.").wait_for()
+    other = signed_out.context.new_page()
+    other.goto("/konto/logga-in/")
+    sign_in_again(other)
+    other.wait_for_url("**/")
+    signed_out.reload()
+    assert signed_out.get_by_label("Vad var problemet?").input_value() == "Efter lunchen"
+    saved(signed_out, "Vad var problemet?", "Efter lunchen")
+
+
+def test_who_presses_the_button_before_we_notice_finds_the_text_after_signing_in(signed_out):
+    signed_out.get_by_label("Vad var problemet?").fill("Just då")
+    signed_out.get_by_role("button", name="Spara utkast").click()
+    finds_it_after_signing_in(signed_out, "Just då")
+
+
+def test_who_presses_the_button_while_we_notice_finds_the_text_after_signing_in(signed_out):
+    signed_out.evaluate(
+        "() => { window.fetch = () => new Promise(() => { window.saving = true }) }"
+    )
+    signed_out.get_by_label("Vad var problemet?").fill("Mitt i")
+    signed_out.wait_for_function("() => window.saving")
+    signed_out.get_by_role("button", name="Spara utkast").click()
+    finds_it_after_signing_in(signed_out, "Mitt i")
+
+
+def test_who_presses_the_button_after_we_notice_finds_the_text_after_signing_in(signed_out):
+    signed_out.get_by_label("Vad var problemet?").fill("Strax efter")
+    signed_out.get_by_text("Du är utloggad.").wait_for()
+    signed_out.get_by_role("button", name="Spara utkast").click()
+    finds_it_after_signing_in(signed_out, "Strax efter")
 
 
 def test_a_personal_number_leaves_the_page_too(page):

@@ -10,6 +10,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.readers import audience_for
 from people.audience import Audience
 from people.networks import actions as networks
+from people.networks import entering
 from people.organisations.models import Organisation
 
 WRITTEN = {"title": "Ovanlig titel", "what_we_learned": "Börja smått", "action": "publish"}
@@ -22,8 +23,8 @@ def network(karin):
 
 @pytest.fixture
 def together(network, amina, karin):
-    joining = networks.ask(network=network, by=amina, why="Lås")
-    networks.answer(joining=joining, by=karin, yes=True)
+    joining = entering.ask(network=network, by=amina, why="Lås")
+    entering.answer(joining=joining, by=karin, yes=True)
     del amina.__dict__["belonging"]
     return network
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from mobility.applications import actions, consents
 from mobility.applications.models import Application, Consent
 from mobility.applications.states import ANSWERS, TRANSITIONS, State
-from mobility.opportunities.states import NotNow, after
 from people.audience import Audience
 from people.audit import AuditEvent
+from people.states import NotNow, after
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,7 @@ import pytest
 
 from mobility.opportunities.models import Opportunity
 from people.networks import actions as networks
+from people.networks import entering
 
 WORDS = {
     "title": "Gå bredvid nattpatrullen",
@@ -28,8 +29,8 @@ def seen_by(one, *people):
 
 
 def test_it_is_for_a_network(sign_in, network, lena, digital, karin, samir):
-    joining = networks.ask(network=network, by=karin, why="Natt")
-    networks.answer(joining=joining, by=lena, yes=True)
+    joining = entering.ask(network=network, by=karin, why="Natt")
+    entering.answer(joining=joining, by=lena, yes=True)
     browser, key = sign_in(lena), f"network:{network.pk}"
     browser.post("/uppdrag/nytt/", WORDS | {"unit": digital.pk, "audience": key})
     one = Opportunity.objects.get()

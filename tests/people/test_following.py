@@ -17,7 +17,8 @@ from knowledge.articles import actions as lessons
 from knowledge.articles.lists import Choice
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
-from people.audience import Audience, load_belongings
+from people.audience import Audience
+from people.belonging import load_belongings
 from people.following import actions
 from people.following.digest import send_digests
 from people.following.models import Digest, Follow

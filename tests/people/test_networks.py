@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from people.networks import actions
+from people.networks import actions, entering, upkeep
 from people.networks.models import Joining, Network
 from people.notices.models import Notice
 from people.persons.models import Person
@@ -23,8 +23,8 @@ def network(amina):
 
 def join(network, *people):
     for person in people:
-        joining = actions.ask(network=network, by=fresh(person), why="Jag gör samma sak")
-        actions.answer(joining=joining, by=network.keeper, yes=True)
+        joining = entering.ask(network=network, by=fresh(person), why="Jag gör samma sak")
+        entering.answer(joining=joining, by=network.keeper, yes=True)
 
 
 def told(person, kind):
@@ -97,7 +97,7 @@ def test_nobody_admits_themselves_or_from_outside(sign_in, network, karin, samir
         address = f"{url}svar/{joining.pk}/"
         assert sign_in(person).post(address, {"answer": "yes"}).status_code == 404
         with pytest.raises(PermissionDenied):
-            actions.answer(joining=joining, by=person, yes=True)
+            entering.answer(joining=joining, by=person, yes=True)
     assert members(network) == {"Amina"}
 
 
@@ -143,8 +143,8 @@ def test_only_members_invite(sign_in, network, karin, samir):
 
 
 def test_to_invite_whoever_has_asked_is_to_admit(network, amina, karin):
-    actions.ask(network=network, by=karin, why="Får jag?")
-    actions.invite(network=network, by=amina, email=karin.email)
+    entering.ask(network=network, by=karin, why="Får jag?")
+    entering.invite(network=network, by=amina, email=karin.email)
     assert members(network) == {"Amina", "Karin"}
 
 
@@ -221,9 +221,9 @@ def test_only_the_keeper_renames_and_closes(sign_in, network, amina, karin):
 def test_a_closed_network_takes_nobody_in(sign_in, network, amina, karin):
     actions.close(network=network, by=amina)
     with pytest.raises(PermissionDenied):
-        actions.ask(network=network, by=karin, why="Får jag?")
+        entering.ask(network=network, by=karin, why="Får jag?")
     with pytest.raises(PermissionDenied):
-        actions.invite(network=network, by=amina, email=karin.email)
+        entering.invite(network=network, by=amina, email=karin.email)
 
 
 def test_a_protected_person_is_listed_in_the_own_unit_only(sign_in, network, amina, jonas, karin):
@@ -244,27 +244,27 @@ def test_a_colleagues_page_names_the_networks(sign_in, network, amina, karin):
 
 
 def test_a_network_whose_people_have_gone_is_closed_by_the_worker(network, amina):
-    actions.close_empty()
+    upkeep.close_empty()
     network.refresh_from_db()
     assert network.is_open
     amina.employments.update(until="2025-01-01")
-    assert (actions.close_empty(), actions.close_empty()) == (1, 0)
+    assert (upkeep.close_empty(), upkeep.close_empty()) == (1, 0)
     network.refresh_from_db()
     assert not network.is_open
 
 
 def test_newcomers_are_told_of_once_a_week_in_one_notice(network, amina, karin, samir):
-    actions.tell_of_newcomers()
+    upkeep.tell_of_newcomers()
     join(network, karin, samir)
     for _twice in range(2):
-        actions.tell_of_newcomers()
+        upkeep.tell_of_newcomers()
     assert told(amina, "network_grew") == 1 and told(karin, "network_grew") == 0
 
 
 def test_whoever_has_left_work_cannot_be_let_in(network, amina, karin):
-    joining = actions.ask(network=network, by=karin, why="Får jag?")
+    joining = entering.ask(network=network, by=karin, why="Får jag?")
     karin.employments.update(until="2025-01-01")
-    actions.answer(joining=joining, by=amina, yes=True)
+    entering.answer(joining=joining, by=amina, yes=True)
     assert members(network) == {"Amina"}
 
 

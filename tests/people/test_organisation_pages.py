@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from knowledge.glossary.models import Term
 from people.audience import Audience
 from people.audit import AuditEvent
 from people.notices.models import Letter
 from people.organisations import employing, reorganising
-from people.organisations.models import Employment, Role, Team, Unit
+from people.organisations.models import Employment, Role, Team, TeamMembership, Unit
 from people.persons.models import Person
+from people.signin.actions import invite
+from people.signin.models import Invitation
 
 
 def page(name, *args):
@@ -70,6 +73,15 @@ def test_a_merged_unit_keeps_its_people_audience_and_history(administrator, care
     assert AuditEvent.objects.filter(verb="unit merged", subject_id=str(digital.pk)).exists()
 
 
+def test_what_both_units_have_already_stays_behind(administrator, care, digital):
+    place = {"organisation": care.organisation, "meaning": "…"}
+    for word, unit in (("LSS", care), ("LSS", digital), ("IBIC", digital)):
+        Term.objects.create(word=word, unit=unit, state=Term.State.CURRENT, **place)
+    reorganising.merge_unit(unit=digital, into=care, by=administrator)
+    assert set(Term.objects.filter(unit=care).values_list("word", flat=True)) == {"LSS", "IBIC"}
+    assert Term.objects.get(unit=digital).word == "LSS"
+
+
 def test_a_new_colleague_gets_an_invitation(sign_in, administrator, digital, lena):
     data = {"name": "Ny Person", "email": "NY@sjovalla.example", "title": "Handläggare"}
     data |= {"unit": digital.pk, "manager": lena.pk, "share": 100}
@@ -112,6 +124,27 @@ def test_ending_an_employment_ends_roles_and_teams_at_once(sign_in, administrato
     sign_in(administrator).post(page("employment_end", place.pk))
     lena = Person.objects.get(pk=lena.pk)
     assert (lena.belonging.roles, lena.belonging.teams, lena.organisation) == ([], [], None)
+
+
+def test_the_only_administrator_may_end_one_of_two_employments(
+    sign_in, administrator, digital, team
+):
+    Employment.objects.create(person=administrator, unit=digital, title="Kommunvägledare")
+    TeamMembership.objects.create(team=team, person=administrator)
+    first, last = Employment.objects.filter(person=administrator).order_by("pk")
+    sign_in(administrator).post(page("employment_end", first.pk))
+    assert list(Employment.objects.current().filter(person=administrator)) == [last]
+    assert len(Person.objects.get(pk=administrator.pk).belonging.teams) == 1
+    sign_in(administrator).post(page("employment_end", last.pk))
+    assert list(Employment.objects.current().filter(person=administrator)) == [last]
+
+
+def test_a_new_invitation_takes_no_other_employers_offer_away(
+    administrator, digital, granby_digital, stranger
+):
+    offered(administrator, stranger, digital)
+    invite(person=stranger, unit=granby_digital, by=None)
+    assert Invitation.objects.offers_to(stranger).get().unit == digital
 
 
 def test_the_last_administrator_stays(sign_in, administrator):

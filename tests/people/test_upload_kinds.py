@@ -104,6 +104,42 @@ def test_a_pdf_with_ordinary_packed_objects_is_taken():
     assert known("a.pdf", made_files.pdf_with_hidden_script(packed)) == "pdf"
 
 
+def packed_objects(size):
+    """A PDF of about so many bytes, all of them small packed streams of objects."""
+    import zlib
+
+    one = b"stream\n" + zlib.compress(b"7 0 << /Type /Font >>") + b"\nendstream\n"
+    return pdf(one * (size // len(one)))
+
+
+def cpu(data):
+    """Seconds of processor time to look through the PDF, the best of three."""
+    taken = []
+    for _again in range(3):
+        begun = time.process_time()
+        known("a.pdf", data)
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+def test_twice_as_large_a_pdf_takes_about_twice_the_time():
+    assert cpu(packed_objects(2_000_000)) <= 3 * cpu(packed_objects(1_000_000))
+
+
+def test_comments_before_the_objects_do_not_make_it_slow():
+    import zlib
+
+    packed = zlib.compress(b"%\n\n" * 1_000)
+    assert quickly("a.pdf", made_files.pdf_with_hidden_script(packed)) == "hidden"
+
+
+def test_what_is_unpacked_before_a_fault_counts_too():
+    import zlib
+
+    broken = zlib.compress(b"7 0 " + b" " * 30_000_000)[:-4] + b"oops"
+    assert quickly("a.pdf", pdf((b"stream\n" + broken + b"\nendstream\n") * 40)) == "bomb"
+
+
 def quickly(name, data):
     """The rule that refused it, within five seconds and 100 MB of Python's own memory."""
     begun = time.monotonic()

@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from people import once
+from people.once import Sent
 from search import empty
 from search.finding import find
 from search.models import EmptySearch, Promotion
-
-
-@pytest.fixture(autouse=True)
-def nobody_counted():
-    empty._counted.clear()
 
 
 def promote(article, question="lås", act="pin"):
@@ -74,10 +72,25 @@ def test_who_is_signed_out_is_not_counted(client, db):
     assert not EmptySearch.objects.exists()
 
 
-def test_editors_see_only_what_six_have_asked(db):
+def test_whoever_asks_again_next_week_counts_again(amina, sign_in):
+    sign_in(amina).get("/sok/?q=tolktjänst")
+    with time_machine.travel(timezone.now() + timedelta(days=7)):
+        sign_in(amina).get("/sok/?q=tolktjänst")
+    assert [row.count for row in EmptySearch.objects.all()] == [1, 1]
+
+
+def test_what_is_kept_to_count_once_names_nobody_and_is_forgotten(amina, sign_in):
+    sign_in(amina).get("/sok/?q=tolktjänst")
+    kept = Sent.objects.get()
+    assert kept.url == "" and not str(kept.key).endswith(str(amina.pk).zfill(12))
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert once.forget_old() == 1
+
+
+def test_editors_see_only_what_six_have_asked_in_one_week(db):
     today = timezone.localdate()
     week = empty.monday(today)
-    for question, counts in {"tolk": (3, 3), "lås": (5,), "gammalt": ()}.items():
+    for question, counts in {"tolk": (1, 6), "lås": (5,), "en enda": (1,) * 12}.items():
         for back, count in enumerate(counts):
             EmptySearch.objects.create(
                 question=question, week=week - timedelta(weeks=back), count=count

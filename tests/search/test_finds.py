@@ -41,6 +41,11 @@ def test_it_finds(question, text, write, amina, jonas, titles):
     assert titles(question, jonas) == [text]
 
 
+@pytest.mark.parametrize("question", ["0", "1"])
+def test_a_digit_marks_no_words_but_itself(question):
+    assert marked("Lås i hemtjänsten", asked(question)) == "Lås i hemtjänsten"
+
+
 def test_english_lessons_are_found_by_english_inflection(write, amina, jonas, titles):
     write(amina, "Learned from locks", language="en")
     assert titles("learning lock", jonas) == ["Learned from locks"]

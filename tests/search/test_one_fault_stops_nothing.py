@@ -4,10 +4,12 @@ import dataclasses
 import logging
 
 import pytest
+from django.utils import timezone
 
+from people.following.kinds import News
 from people.organisations.models import Employment
 from people.persons.models import Person
-from search import documents, upkeep
+from search import documents, following, upkeep
 from search.finding import find
 from search.models import IndexChange, IndexedDocument
 from search.outbox import changed_ids, drain
@@ -64,3 +66,13 @@ def test_one_lesson_is_found_beside_six_hundred_people(write, amina, jonas):
     drain(2_000)
     IndexedDocument.objects.filter(kind="article").update(weight=0.1)
     assert find("kanariefågel", jonas).counts["article"] == 1
+
+
+def test_what_cannot_be_described_hides_no_other_news(amina, jonas, broken):
+    def describe(person):
+        return 1 / 0 if person.pk == amina.pk else documents.Described(person.name)
+
+    broken(describe=describe)
+    facts = {"title": "", "url": "", "about": "", "at": timezone.now(), "in_mail": False}
+    news = [News("person", one.pk, **facts) for one in (amina, jonas)]
+    assert following.matches(["jonas"], news) == {"jonas": {("person", jonas.pk)}}

@@ -99,6 +99,15 @@ def test_a_beginning_is_enough_for_a_suggestion(write, amina, jonas, sign_in):
     assert "praktiken" in sign_in(jonas).get("/sok/forslag/?q=kompetensf").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("who", "question", "may"),
+    [("jonas", "lås", True), ("jonas", "!!", False), ("stranger", "lås", False)],
+)
+def test_a_search_is_followed_by_those_who_can(who, question, may, request, sign_in):
+    page = sign_in(request.getfixturevalue(who)).get("/sok/", {"q": question}).content.decode()
+    assert ('class="follow"' in page) == may
+
+
 def test_posting_is_not_searching(jonas, sign_in):
     assert sign_in(jonas).post("/sok/", {"q": "lås"}).status_code == 405
 

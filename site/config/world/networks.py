@@ -5,7 +5,7 @@ from typing import Any
 from config.world.knowledge import date_back, write
 from config.world.reading import rows
 from knowledge.articles.actions import publish
-from people.networks import actions
+from people.networks import actions, entering
 from people.networks.models import Network
 from people.persons.models import Person
 
@@ -25,11 +25,11 @@ def start(row: dict[str, Any]) -> Network:
     network = actions.start(by=Person.objects.get(email=row["keeper"]), **text)
     for email in row["members"]:
         person = Person.objects.get(email=email)
-        joining = actions.ask(network=network, by=person, why=str(person.employment))
+        joining = entering.ask(network=network, by=person, why=str(person.employment))
         if joining:
-            actions.answer(joining=joining, by=Person.objects.get(email=row["keeper"]), yes=True)
+            entering.answer(joining=joining, by=Person.objects.get(email=row["keeper"]), yes=True)
     for email, why in row["asks"]:
-        actions.ask(network=network, by=Person.objects.get(email=email), why=why)
+        entering.ask(network=network, by=Person.objects.get(email=email), why=why)
     for email in row["invited"]:
-        actions.invite(network=network, by=Person.objects.get(email=row["keeper"]), email=email)
+        entering.invite(network=network, by=Person.objects.get(email=row["keeper"]), email=email)
     return network

@@ -49,6 +49,10 @@ KEPT = {
         _("Vilken version av en lärdom du senast läste, så att du ser vad som är nytt"),
         _("12 månader. Ditt namn sparas inte, och ingen annan kan se det."),
     ),
+    Keep.SEASON: Kept(
+        _("Sökningar som ingen träff svarade på, utan vem som sökte"),
+        _("12 veckor."),
+    ),
     Keep.BRIEF: Kept(
         _("Brev som skickats, inbjudningar och annat tillfälligt"),
         _("30 dagar."),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from people.audience import load_belongings
+from people.belonging import load_belongings
 from people.following.actions import off_token
 from people.following.kinds import News
 from people.following.models import Digest

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.access import SignedInRequest, anyone, either, find, need, signed_in
 from people.following import actions
 from people.following.forms import FollowForm, RhythmForm
 from people.following.kinds import Target, all_kinds
@@ -23,7 +23,7 @@ LATELY, MOST = timedelta(days=14), 50
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def following(request: SignedInRequest) -> HttpResponse:
     person = request.user
     digest = Digest.objects.filter(person=person).first() or Digest(person=person)
@@ -99,7 +99,7 @@ def stop(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @csrf_exempt
 @anyone
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def digest_off(request: HttpRequest, token: str) -> HttpResponse:
     """From the letter, without signing in: a page with one button.
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from people.networks.actions import close_empty, tell_of_newcomers
 from people.networks.models import Network
+from people.networks.upkeep import close_empty, tell_of_newcomers
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.persons.models import Person

@@ -77,20 +77,17 @@ def change_employment(*, employment: Employment, by: Person) -> None:
 
 @transaction.atomic
 def end_employment(*, employment: Employment, by: Person, on: date | None = None) -> None:
-    """The last day at work. Roles and teams at that organisation end with it."""
-    organisation = employment.unit.organisation
+    """The last day at work. Roles and teams at that organisation end with the last employment."""
+    organisation, person = employment.unit.organisation, employment.person
     must_administer(by, organisation)
-    must_leave_an_administrator(organisation, without=employment.person)
     today = timezone.localdate()
     employment.until = max(on or today - timedelta(days=1), employment.since)
+    is_last = not Employment.objects.beside(employment).exists()
+    if is_last:
+        must_leave_an_administrator(organisation, without=person)
     employment.save(update_fields=["until"])
     record("employment ended", employment, by=by)
-    others = Employment.objects.current().filter(
-        person=employment.person, unit__organisation=organisation
-    )
-    if employment.until < today and not others.exists():
-        Role.objects.filter(person=employment.person, organisation=organisation).delete()
-        TeamMembership.objects.filter(
-            person=employment.person, team__organisation=organisation
-        ).delete()
-    left(organisation, employment.person)
+    if is_last and employment.until < today:
+        Role.objects.filter(person=person, organisation=organisation).delete()
+        TeamMembership.objects.filter(person=person, team__organisation=organisation).delete()
+    left(organisation, person)

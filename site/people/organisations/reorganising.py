@@ -1,10 +1,11 @@
 """Units added, moved and merged. Nothing that belonged to them is lost."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.db.models import F, Value
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
@@ -87,8 +88,19 @@ def _move_what_points_at(unit: Unit, into: Unit) -> None:
     stays = {Unit, Employment, Team, Role, Audience}
     for key in keys_to(Unit):
         if key.model not in stays:
-            key.model._base_manager.filter(**{key.name: unit}).update(**{key.name: into})
+            _repoint(key.model._base_manager.filter(**{key.name: unit}), {key.name: into})
     for role in Role.objects.filter(unit=unit):
         facts: dict[str, Any] = {"person": role.person, "kind": role.kind}
         Role.objects.get_or_create(**facts, organisation=role.organisation, unit=into)
         role.delete()
+
+
+def _repoint(rows: QuerySet[Any], change: dict[str, Unit]) -> None:
+    """All at once; else one by one, leaving behind what stands there already."""
+    try:
+        with transaction.atomic():
+            rows.update(**change)
+    except IntegrityError:
+        for pk in list(rows.values_list("pk", flat=True)):
+            with suppress(IntegrityError), transaction.atomic():
+                rows.filter(pk=pk).update(**change)

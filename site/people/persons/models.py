@@ -16,7 +16,7 @@ from people.persons.names import clean_email, clean_name
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
-    from people.audience import Belonging
+    from people.belonging import Belonging
     from people.organisations.models import Employment, Organisation
 
 
@@ -32,7 +32,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, viewer: Viewer) -> PersonQuerySet:
         """Colleagues at connected employers; protected identities only inside their own unit."""
-        from people.audience import belonging
+        from people.belonging import belonging
 
         mine = belonging(viewer)
         if not mine.connected:
@@ -140,7 +140,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def belonging(self) -> Belonging:
         """Where the person belongs right now; read once for each request."""
-        from people.audience import Belonging
+        from people.belonging import Belonging
 
         return Belonging.of(self)
 
@@ -159,10 +159,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def has_role(self, kind: str, organisation: Organisation | int | None = None) -> bool:
         at = getattr(organisation, "pk", organisation)
-        return any(
-            role.kind == kind and (at is None or role.organisation_id == at)
-            for role in self.belonging.roles
-        )
+        where = self.belonging.where(kind)
+        return at in where if at is not None else bool(where)
 
 
 Viewer = Person | AnonymousUser

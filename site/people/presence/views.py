@@ -4,16 +4,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from people.access import SignedInRequest, signed_in
+from people.access import SignedInRequest, either, signed_in
 from people.persons.models import Person
 from people.presence.actions import say_presence
 from people.presence.forms import PresenceForm
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def presence(request: SignedInRequest) -> HttpResponse:
     person = Person.objects.get(pk=request.user.pk)
     form = PresenceForm(request.POST or None, instance=person)

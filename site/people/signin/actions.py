@@ -16,8 +16,11 @@ from people.signin.models import Invitation, SignIn
 
 @transaction.atomic
 def invite(*, person: Person, unit: Unit, by: Person | None) -> Invitation:
-    """Send a link with which the person chooses a password. Earlier links stop working."""
-    Invitation.objects.filter(person=person, accepted_at__isnull=True).delete()
+    """Send a link with which the person chooses a password. Earlier links stop working.
+
+    Offers of employment wait for their answer all the same.
+    """
+    Invitation.objects.filter(person=person, accepted_at__isnull=True, title="").delete()
     invitation = Invitation(person=person, unit=unit, invited_by=by)
     token = invitation.new_token()
     invitation.save()

@@ -1,10 +1,13 @@
 """The field where one ticks what something helps with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
+from django.utils.translation import get_language
 
 from people.goals import Goal
 from people.persons.models import Person
@@ -66,3 +69,21 @@ def goal_choices(rows: models.QuerySet[Any]) -> list[tuple[str, str]]:
             *((one.key, f"– {label(one, several)}") for one in found if one.goal == goal),
         )
     ]
+
+
+def goals_named(read: Mapping[str, str]) -> dict[str, str]:
+    """The goals among these keys, and under each its sub-goals by the names that were read."""
+    return {
+        key: str(goal.label) if key == goal else f"– {name}"
+        for goal in Goal
+        for key, name in sorted(read.items(), key=lambda one: (":" in one[0], one[1]))
+        if key.partition(":")[0] == goal
+    }
+
+
+def own_name(path: str) -> Any:
+    """What a query reads as the name of a sub-goal, in the reader's language, with whose it is."""
+    name: Any = F(f"{path}__name_sv")
+    if (get_language() or "").startswith("en"):
+        name = Coalesce(NullIf(F(f"{path}__name_en"), Value("")), name)
+    return Concat(name, Value(" ("), F(f"{path}__organisation__name"), Value(")"))

@@ -5,16 +5,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, either, find, signed_in
 from people.goals import Goal
 from people.organisations.views.frame import answer, own
 from people.subgoals import actions
 from people.subgoals.forms import RenameForm, SubgoalForm
 from people.subgoals.models import Subgoal
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in

@@ -6,6 +6,7 @@ before the marks are looked for. What cannot be looked into is not taken.
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,8 @@ ACTIVE = re.compile(
 )
 STREAM = re.compile(rb"stream\r?\n")
 OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
-LISTED = re.compile(rb"[\0\s]*(?:%[^\r\n]*[\r\n]+[\0\s]*)*\d+[\0\s]+\d+")
-START, MOST = 4096, 64 * MB
+LISTED = re.compile(rb"[\0\s]*(?:%[^\r\n]*[\r\n][\0\s]*)*\d+[\0\s]+\d+")
+START, PIECE, MOST = 4096, 64 * 1024, 64 * MB
 
 
 def inspect(data: bytes) -> None:
@@ -49,24 +50,33 @@ def _no_action(text: bytes) -> None:
         )
 
 
-def _object_streams(data: bytes) -> list[bytes]:
-    """Packed streams that begin as lists of objects do; together at most 64 MB."""
-    found, left = [], MOST
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    """Packed streams that begin as lists of objects do; together at most 64 MB are unpacked."""
+    left, view = MOST, memoryview(data)
     for mark in STREAM.finditer(data):
-        unpack = zlib.decompressobj()
-        at = mark.end()
+        whole = bytearray()
         try:
-            start = unpack.decompress(data[at : at + START], START)
-            if not LISTED.match(start):
-                continue
-            rest = unpack.unconsumed_tail + data[at + START :]
-            whole = start + unpack.decompress(rest, max(1, left))
+            for piece in _pieces(view[mark.end() :]):
+                if not whole and not LISTED.match(piece):
+                    break
+                whole += piece
+                left -= len(piece)
+                if left <= 0:
+                    raise Refused(
+                        _("Filen blir för stor när den packas upp. Dela upp den i flera."), "bomb"
+                    )
         except zlib.error:
             continue
-        left -= len(whole)
-        if left <= 0:
-            raise Refused(
-                _("Filen blir för stor när den packas upp. Dela upp den i flera."), "bomb"
-            )
-        found.append(whole)
-    return found
+        if whole:
+            yield bytes(whole)
+
+
+def _pieces(packed: memoryview) -> Iterator[bytes]:
+    """What is packed, a little at a time and the least first. zlib.error when nothing is."""
+    unpack, at, size = zlib.decompressobj(), 0, START
+    waiting: bytes | memoryview = b""
+    while not unpack.eof and (waiting or at < len(packed)):
+        if not waiting:
+            waiting, at = packed[at : at + size], at + size
+        yield unpack.decompress(waiting, size)
+        waiting, size = unpack.unconsumed_tail, PIECE

@@ -130,7 +130,8 @@ function stop(text) {
 }
 
 // Pressing a button sends the form, as ever. Who has been away for long, is signed out or has lost
-// the network saves first, and stays here with the text if that fails.
+// the network saves first. Without a network one stays here with the text; who is signed out signs
+// in on the way to the same page, and finds the text there.
 async function leave(event) {
   if (leaving) return;
   if (stopped && !outside) return forget(); // a conflict, which the next page shows
@@ -138,7 +139,7 @@ async function leave(event) {
     stopped = leaving = true;
     clearTimeout(timer);
     forget();
-    return changed ? carry() : undefined;
+    return changed || sending ? carry() : undefined;
   }
   event.preventDefault();
   if (sending) return setTimeout(() => form.requestSubmit(event.submitter), 100);
@@ -146,7 +147,8 @@ async function leave(event) {
   stopped = outside = taken = false;
   changed = true;
   await save();
-  if (outside || changed || taken) return;
+  if (outside) return location.assign(form.getAttribute("action"));
+  if (changed || taken) return;
   leaving = stopped = true;
   forget();
   form.requestSubmit(event.submitter);

@@ -33,6 +33,12 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
         rows = rows.select_related("person", "unit__organisation", "manager")
         return rows.order_by("person__name", "pk")
 
+    def beside(self, one: Employment) -> EmploymentQuerySet:
+        """The person's others at that organisation that go on when this one ends."""
+        others = self.current().exclude(pk=one.pk).filter(person=one.person_id)
+        here = others.filter(unit__organisation=one.unit.organisation_id)
+        return here.filter(Q(until__isnull=True) | Q(until__gt=one.until))
+
 
 class Employment(models.Model):
     """Where somebody works. One person may have two employers."""

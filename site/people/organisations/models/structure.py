@@ -22,9 +22,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def administered_by(self, person: Person) -> OrganisationQuerySet:
         from people.organisations.models.employments import Role
 
-        roles = [one.organisation_id for one in person.belonging.roles]
-        admin = Role.Kind.ADMINISTRATOR
-        return self.filter(pk__in=[at for at in roles if person.has_role(admin, at)])
+        return self.filter(pk__in=person.belonging.where(Role.Kind.ADMINISTRATOR))
 
 
 class Organisation(models.Model):

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from people.access import SignedInRequest, find
+from people.forms import does
 from people.once import once
 from people.organisations.models import Organisation
 
@@ -33,11 +33,8 @@ def answer(
     """One form, one act: show it, or do it and say so. A refusal of the act stands on the form."""
     if request.method == "POST" and form.is_valid():
         where = reverse(back, args=[organisation.slug])
-        try:
-            answered = once(request, lambda: (act(form), where)[1])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
+        answered = does(form, lambda: once(request, lambda: (act(form), where)[1]))
+        if answered:
             messages.success(request, done)
             return answered
     context = {"organisation": organisation, "form": form, "title": title, "button": button}

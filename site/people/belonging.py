@@ -1,0 +1,108 @@
+"""What a person is part of today, worked out from employments, roles and teams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
+
+from people.networks.models import Network, NetworkMembership
+from people.organisations.models import Employment, Role, Team
+
+if TYPE_CHECKING:
+    from people.persons.models import Person, Viewer
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What one person is part of today. Roles and teams end with the employment."""
+
+    employments: list[Employment] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    person: int | None = None
+    one_of_many: bool = field(default=False, compare=False)  # read together: ask no more of each
+
+    @classmethod
+    def of(cls, person: Person) -> Belonging:
+        if not person.is_active:
+            return cls()
+        rows = person.employments.current().select_related("unit__organisation")
+        return cls.made(person, list(rows.order_by("-share", "pk")))
+
+    @classmethod
+    def made(
+        cls, person: Person, employments: list[Employment], one_of_many: bool = False
+    ) -> Belonging:
+        """From employments that are read already."""
+        here = {one.unit.organisation_id for one in employments}
+        roles = [role for role in person.roles.all() if role.organisation_id in here]
+        return cls(employments, roles, person.pk if person.is_active else None, one_of_many)
+
+    def where(self, *kinds: str) -> set[int]:
+        """The organisations where the person has any of these roles."""
+        return {one.organisation_id for one in self.roles if one.kind in kinds}
+
+    @property
+    def own_units(self) -> set[int]:
+        return {one.unit_id for one in self.employments}
+
+    @property
+    def units(self) -> set[int]:
+        """Own units and all above them: what is for a unit is for everyone under it."""
+        return {unit for one in self.employments for unit in one.unit.ancestry}
+
+    @property
+    def organisations(self) -> set[int]:
+        return {one.unit.organisation_id for one in self.employments}
+
+    @property
+    def connected(self) -> bool:
+        return any(one.unit.organisation.is_connected for one in self.employments)
+
+    @property
+    def own_teams(self) -> models.QuerySet[Team]:
+        own = Team.objects.filter(memberships__person=self.person)
+        return own.filter(organisation__in=self.organisations)
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        """Asked for only where teams are named."""
+        return list(self.own_teams) if self.employments else []
+
+    @cached_property
+    def audiences(self) -> list[int]:
+        """Those that the person is part of; asked for once for each request."""
+        from people.audience import Audience
+
+        return list(Audience.objects.of(self).values_list("pk", flat=True))
+
+    @cached_property
+    def networks(self) -> list[Network]:
+        """Membership rests on a connected employer; asked for only where networks are named."""
+        memberships = NetworkMembership.objects.filter(person=self.person)
+        own = Network.objects.filter(pk__in=memberships.values("network"))
+        return list(own) if self.connected else []
+
+
+NOBODY = Belonging()
+
+
+def belonging(viewer: Viewer) -> Belonging:
+    return viewer.belonging if viewer.is_authenticated else NOBODY
+
+
+def load_belongings(persons: Sequence[Person]) -> None:
+    """Read where many people belong in four queries, instead of three for each."""
+    rows = Employment.objects.current().select_related("unit__organisation")
+    now = Prefetch("employments", rows.order_by("-share", "pk"), to_attr="loaded_employments")
+    prefetch_related_objects(persons, now, "roles", "teams")
+    for person in persons:
+        employments = person.__dict__.pop("loaded_employments") if person.is_active else []
+        made = Belonging.made(person, employments, one_of_many=True)
+        teams = [one for one in person.teams.all() if one.organisation_id in made.organisations]
+        person.__dict__["belonging"] = made
+        made.__dict__["teams"] = teams
