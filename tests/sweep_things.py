@@ -13,6 +13,7 @@ from knowledge.attachments.models import Attachment
 from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges import actions as challenges
+from knowledge.challenges import replies
 from knowledge.exchange.feeds import renew
 from knowledge.exchange.models import Transfer
 from knowledge.glossary import actions as glossary
@@ -131,8 +132,8 @@ def things(
         by=writer, audience=own.key, title=f"{word} fråga", question=word, topics=f"{word} natt",
         deadline=day,
     )  # fmt: skip
-    reply = challenges.answer(challenge=challenge, by=seeker, way="ord", text=f"{word} svar")
-    named = challenges.answer(challenge=challenge, by=seeker, way="person", person=hr)
+    reply = replies.answer(challenge=challenge, by=seeker, way="ord", text=f"{word} svar")
+    named = replies.answer(challenge=challenge, by=seeker, way="person", person=hr)
     closed = challenges.ask(
         by=writer, audience=own.key, title=f"{word} svar", question=word, deadline=day
     )
