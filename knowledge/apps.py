@@ -10,6 +10,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
+        from knowledge.beginning import start as beginning
         from knowledge.calls import start as calls
         from knowledge.challenges import start as challenges
         from knowledge.editing import reads
@@ -48,6 +49,7 @@ class KnowledgeConfig(AppConfig):
         thanks.register()
         trials.register()
         calls.register()
+        beginning.register()
         glossary.register()
         reads.register()
         shelf.register()

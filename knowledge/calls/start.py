@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.calls.leads import CALLS
 from knowledge.calls.models import Call, waiting_on
 from knowledge.calls.notices import KINDS
 from knowledge.shelf.following import rows_follow
@@ -14,6 +15,7 @@ from people.notices import kinds
 from people.persons.models import Person
 from people.start.parts import Todo
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
+from search import leads
 
 
 def answers_due(person: Person) -> QuerySet[Any, Any]:
@@ -48,3 +50,4 @@ def register() -> None:
     rows_follow("calls", Call)
     register_waiting(Waiting("call", answers_due, to_answer))
     kinds.register(*KINDS)
+    leads.register(CALLS)

@@ -1,0 +1,36 @@
+"""All that helps before one begins, from one search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.beginning.asking import Asked, Way, in_turns, knowing, to_ask, writers
+from people.persons.models import Person
+from search.finding import Hit, find
+from search.leads import Lead, leads_for
+
+LESSONS, PEOPLE, OPEN = 3, 2, 6
+
+
+@dataclass(frozen=True)
+class Gathered:
+    lessons: list[Hit]
+    people: list[Asked]
+    open: list[Lead]
+
+    def __bool__(self) -> bool:
+        return bool(self.lessons or self.people or self.open)
+
+
+def gathered(text: str, viewer: Person) -> Gathered:
+    found = find(text, viewer)
+    lessons = found.hits(found.of("article")[:LESSONS])
+    leads = leads_for(found, viewer)
+    ways = in_turns(writers(hit.object for hit in lessons), *by_kind(leads))
+    joinable = [lead for lead in leads if lead.label]
+    return Gathered(lessons, to_ask(ways, viewer, PEOPLE), joinable[:OPEN])
+
+
+def by_kind(leads: list[Lead]) -> list[list[Way]]:
+    kinds = dict.fromkeys(lead.kind for lead in leads)
+    return [list(knowing(lead for lead in leads if lead.kind == kind)) for kind in kinds]
