@@ -18,7 +18,7 @@ from people.persons.models import Person
 from search.finding import Found
 
 MOST = 5  # leads of each source
-NEAR = 20  # hits that leads may hang on
+MANY, FEW = 20, 3  # hits that leads may hang on
 
 
 class Lead(NamedTuple):
@@ -67,8 +67,9 @@ def register(*sources: Source) -> None:
 
 
 def best(found: Found, kind: str) -> list[int]:
-    """What sources narrow by: the first hits of a kind."""
-    return [pk for _kind, pk in found.of(kind)[:NEAR]]
+    """What sources narrow by: hits of a kind with all the words; else the few that are nearest."""
+    whole = [one for one in found.of(kind) if one not in found.others]
+    return [pk for _kind, pk in whole[: FEW if found.near else MANY]]
 
 
 def rows_of(

@@ -14,6 +14,9 @@ LESSONS, PEOPLE, OPEN = 3, 2, 6
 
 @dataclass(frozen=True)
 class Gathered:
+    """`near` when no lesson has all the words."""
+
+    near: bool
     lessons: list[Hit]
     people: list[Asked]
     open: list[Lead]
@@ -28,7 +31,7 @@ def gathered(text: str, viewer: Person) -> Gathered:
     leads = leads_for(found, viewer)
     ways = in_turns(writers(hit.object for hit in lessons), *by_kind(leads))
     joinable = [lead for lead in leads if lead.label]
-    return Gathered(lessons, to_ask(ways, viewer, PEOPLE), joinable[:OPEN])
+    return Gathered(found.near, lessons, to_ask(ways, viewer, PEOPLE), joinable[:OPEN])
 
 
 def by_kind(leads: list[Lead]) -> list[list[Way]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Length, NullIf
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +20,8 @@ from skills.vocabulary.folding import fold
 from skills.vocabulary.lookup import beginning
 from skills.vocabulary.models import SkillName
 
-SHORTEST = 5  # letters of a stem that longer words may begin with
+SHORTEST = 4  # letters of a stem that a name may begin with
+ENDING = 4  # letters after it, else it is another word: system, systemutveckling
 LONGEST = 4  # words of a name that is looked for as a whole
 
 
@@ -47,8 +48,10 @@ def named(question: list[Asked]) -> QuerySet[SkillName]:
     whole = {" ".join(words[at : at + n]) for at in range(len(words)) for n in among}
     wanted = Q(text__in=whole)
     for one in stems(question):
-        wanted |= beginning("text", one, connection.vendor) & ~Q(text__contains=" ")
-    return SkillName.objects.filter(wanted)
+        longer = Q(length__gt=len(one) + ENDING) | Q(text__contains=" ")
+        wanted |= beginning("text", one, connection.vendor) & ~longer
+    names = SkillName.objects.exclude(place=SkillName.Place.LATER_WORD)
+    return names.annotate(length=Length("text")).filter(wanted)
 
 
 def stems(question: list[Asked]) -> set[str]:

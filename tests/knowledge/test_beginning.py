@@ -249,3 +249,31 @@ def test_ways_in(amina, sign_in, write):
     for url in ("/", "/kunskap/skriv/", "/sok/?q=tolk", "/kunskap/"):
         assert URL in browser.get(url).content.decode(), url
     assert 'value="tolk"' in browser.get(f"{URL}?vad=tolk").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "is_meant"),
+    [
+        ("upphandla tolktjänst", "Upphandling", True),
+        ("ordna tolkning", "Tolk", True),
+        ("byta system", "Systemutveckling", False),
+        ("skriva klarspråk", "Klarspråk", True),
+        ("lära mig agil projektledning", "Agil projektledning", True),
+        ("leda projekt", "Agil projektledning", False),
+    ],
+)
+def test_a_skill_is_meant_by_its_inflections_or_its_whole_name(
+    text, skill, is_meant, begin, lena, jonas, sign_in
+):
+    skilled(lena, skill)
+    assert (f"Kan {skill}" in shown(sign_in, begin(jonas, text))) is is_meant
+
+
+def test_trials_of_what_only_looks_alike_are_left_out(begin, write, karin, nils, jonas, sign_in):
+    write(karin, "Boka tolk", audience="connected")
+    other = write(karin, "Boka lokal", audience="connected")
+    facts = {"status": "trying", "contact": nils, "version": 0}
+    report(article=other, by=nils, unit=nils.employment.unit, **facts)
+    page = shown(sign_in, begin(jonas, "boka tolk"))
+    assert "Boka lokal" in page.replace("<mark>", "").replace("</mark>", "")
+    assert "Provar just nu" not in page
