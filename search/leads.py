@@ -41,6 +41,10 @@ class Lead(NamedTuple):
         return str(_sources[self.kind].label)
 
     @property
+    def verb(self) -> str:
+        return str(_sources[self.kind].verb)
+
+    @property
     def why(self) -> str:
         return _sources[self.kind].why(self)
 
@@ -49,13 +53,14 @@ class Lead(NamedTuple):
 class Source:
     """`rows` is made by `rows_of`. `label` is for what is open to join, else there is none.
 
-    `why` says why the person of a lead knows, when it has one.
+    `verb` is what one does there. `why` says why the person of a lead knows, when it has one.
     """
 
     kind: str
     rows: Callable[[Found, Person], QuerySet[Any, Any]]
     url: Callable[[Lead], str]
     label: str | Promise = ""
+    verb: str | Promise = ""
     why: Callable[[Lead], str] = lambda lead: ""
 
 

@@ -27,4 +27,4 @@ def url(lead: Lead) -> str:
     return reverse("knowledge:call", args=[lead.pk])
 
 
-CALLS = Source("call", rows, url, gettext_lazy("Prova tillsammans"))
+CALLS = Source("call", rows, url, gettext_lazy("Prova tillsammans"), gettext_lazy("Fråga"))

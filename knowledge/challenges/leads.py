@@ -27,4 +27,4 @@ def url(lead: Lead) -> str:
     return reverse("knowledge:challenge", args=[lead.pk])
 
 
-CHALLENGES = Source("challenge", rows, url, gettext_lazy("Efterlysning"))
+CHALLENGES = Source("challenge", rows, url, gettext_lazy("Efterlysning"), gettext_lazy("Svara"))

@@ -48,6 +48,7 @@ TRYING = Source(
     partial(rows, "trial", (Status.PLANNED, Status.TRYING)),
     url,
     gettext_lazy("Provar just nu"),
+    gettext_lazy("Fråga"),
     trying,
 )
 HAVE_TRIED = Source("tried", partial(rows, "tried", DECIDED), url, why=tried)
