@@ -24,9 +24,7 @@ class BeginningForm(HouseForm):
 
 
 class AnswerForm(HouseForm):
-    helped = forms.ChoiceField(
-        label=_("Hjälpte det du fick veta?"), choices=ANSWERS, widget=forms.RadioSelect
-    )
+    helped = forms.ChoiceField(label=_("Ditt svar"), choices=ANSWERS, widget=forms.RadioSelect)
     line = NameField(
         label=_("En rad om hur det gick"),
         help_text=_("Bara du ser den i Utbyte."),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.articles.models import ArticlePage
 from knowledge.beginning.asking import Asked, Way, in_turns, knowing, to_ask, writers
 from people.persons.models import Person
-from search.finding import Hit, find
+from search.analysis import asked
+from search.finding import Found, Hit, find
 from search.leads import Lead, leads_for
 
 LESSONS, PEOPLE, OPEN = 3, 2, 6
+MORE = 4  # people on a topic's page
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ def gathered(text: str, viewer: Person) -> Gathered:
     ways = in_turns(writers(hit.object for hit in lessons), *by_kind(leads))
     joinable = [lead for lead in leads if lead.label]
     return Gathered(found.near, lessons, to_ask(ways, viewer, PEOPLE), joinable[:OPEN])
+
+
+def who_knows(words: str, articles: list[ArticlePage], viewer: Person) -> list[Asked]:
+    """Who wrote or tried any of these lessons, or can what the words say."""
+    among = [("article", one.pk) for one in articles]
+    leads = leads_for(Found(asked(words), among), viewer)
+    return to_ask(in_turns(writers(articles), *by_kind(leads)), viewer, MORE)
 
 
 def by_kind(leads: list[Lead]) -> list[list[Way]]:

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from knowledge.articles.parts import TopicPart, TopicShown, register_topic_part
 from knowledge.beginning.actions import KIND, ask_those_due, forget_past
 from knowledge.beginning.forms import BeginningForm
+from knowledge.beginning.gathering import who_knows
 from knowledge.beginning.models import Beginning
 from people import worker
 from people.notices import kinds
-from people.persons.models import Person
+from people.persons.models import Person, Viewer
 from people.start.parts import Panel, Todo, register_panel
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
 
@@ -38,7 +40,16 @@ def invitation(person: Person) -> dict[str, Any] | None:
     return {"before": BeginningForm(auto_id="innan_%s")} if person.belonging.connected else None
 
 
+def who_to_ask(shown: TopicShown, viewer: Viewer) -> dict[str, Any] | None:
+    """For colleagues at connected employers: people who wrote about the topic, tried or can."""
+    if not isinstance(viewer, Person) or not viewer.belonging.connected:
+        return None
+    people = who_knows(shown.topic.name, shown.lessons, viewer)
+    return {"people": people} if people else None
+
+
 def register() -> None:
+    register_topic_part(TopicPart("who to ask", "knowledge/beginning/_topic.html", who_to_ask))
     register_waiting(Waiting("beginning", asked_about, to_answer))
     register_panel(
         Panel("before", "knowledge/beginning/_invitation.html", invitation, place="side", order=10)

@@ -277,3 +277,26 @@ def test_trials_of_what_only_looks_alike_are_left_out(begin, write, karin, nils,
     page = shown(sign_in, begin(jonas, "boka tolk"))
     assert "Boka lokal" in page.replace("<mark>", "").replace("</mark>", "")
     assert "Provar just nu" not in page
+
+
+def test_a_topic_says_who_can_be_asked(write, amina, lena, nils, karin, jonas, sign_in):
+    lesson = write(amina, topics="Digitala lås", audience="connected")
+    facts = {"status": "adopted", "outcome": "Bra.", "contact": karin, "version": 0}
+    report(article=lesson, by=karin, unit=karin.employment.unit, **facts)
+    skilled(lena, "Digitala lås")
+    url = f"/kunskap/amne/{lesson.topic_list[0].slug}/"
+    browser = sign_in(jonas)
+    page = browser.get(url).content.decode()
+    assert "De här kan frågas" in page
+    for name in ("Amina Berg", "Karin Lind", "Lena Åkesson"):
+        assert name in page
+    with CaptureQueriesContext(connection) as caught:
+        browser.get(url)
+    assert len(caught) <= 12
+
+
+def test_the_open_topic_page_names_nobody(write, amina, sign_in, stranger):
+    lesson = write(amina, topics="Digitala lås", audience="everyone")
+    url = f"/kunskap/amne/{lesson.topic_list[0].slug}/"
+    for browser in (Client(), sign_in(stranger)):
+        assert "De här kan frågas" not in browser.get(url).content.decode()
