@@ -1,0 +1,34 @@
+"""What somebody has written beside what they say they can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mobility.profiles.models import SkillClaim
+from people.persons.evidence import Evidence
+from search.analysis import asked, forms
+from search.following import fits
+
+MOST = 3  # beside one skill
+
+
+@dataclass(frozen=True)
+class Backed:
+    claim: SkillClaim
+    by: list[Evidence]
+
+
+def backed(claims: Iterable[SkillClaim], shown: list[Evidence]) -> list[Backed]:
+    """Each claim with what is about that skill, by all the words of its name."""
+    have = {one: frozenset(forms(one.words, one.language).split()) for one in shown}
+    return [
+        Backed(claim, [one for one in shown if fits(have[one], asked(claim.skill.label))][:MOST])
+        for claim in claims
+    ]
+
+
+def besides(rows: list[Backed], shown: list[Evidence]) -> list[Evidence]:
+    """What stands beside no skill."""
+    used = {one for row in rows for one in row.by}
+    return [one for one in shown if one not in used]
