@@ -7,9 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge.articles.drafts import Draft
-from knowledge.articles.evidence import lessons
 from knowledge.articles.lists import seen_by
-from people.persons.evidence import register_evidence
 from people.persons.models import Person
 from people.start.parts import Panel, Todo, register_panel
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
@@ -47,4 +45,3 @@ def register() -> None:
     register_panel(
         Panel("write", "knowledge/articles/_invitation.html", invitation, place="side", order=20)
     )
-    register_evidence(lessons)

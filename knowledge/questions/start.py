@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from knowledge.questions import parts
 from knowledge.questions.actions import remind
-from knowledge.questions.evidence import answers
+from knowledge.questions.evidence import written
 from knowledge.questions.models import Question
 from knowledge.shelf.following import rows_follow
 from people import worker
@@ -67,4 +67,4 @@ def register() -> None:
     register_waiting(Waiting("question", unanswered, to_answer))
     kinds.register(*KINDS)
     worker.register(worker.Job("unanswered questions", 3600, remind))
-    register_evidence(answers)
+    register_evidence(written)

@@ -93,11 +93,12 @@ def test_what_was_said_on_a_friday_is_never_there(open_profile, team, amina, jon
 def test_many_lessons_cost_as_much_as_few(open_profile, write, amina, jonas, sign_in):
     def cost():
         with CaptureQueriesContext(connection) as caught:
-            page_of(jonas, amina, sign_in)
+            assert browser.get(f"/medarbetare/{amina.pk}/").status_code == 200
         return len(caught)
 
+    browser = sign_in(jonas)
     write(amina, "Upphandla tolk 0", topics="Tolk")
     few = cost()
     for number in range(8):
         write(amina, f"Upphandla tolk {number + 1}", topics=f"Tolk, Ämne {number}")
-    assert cost() <= few
+    assert cost() <= few <= 15

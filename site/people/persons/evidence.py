@@ -15,8 +15,8 @@ class Evidence:
     """`words` say what it is about: title and topics."""
 
     kind: str
-    title: str
     url: str
+    title: str
     words: str
     language: str = "sv"
 
