@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,5 +35,5 @@ class AnswerForm(HouseForm):
     )
 
     @property
-    def said(self) -> dict[str, object]:
+    def said(self) -> dict[str, Any]:
         return {"helped": self.cleaned_data["helped"] == "yes", "line": self.cleaned_data["line"]}

@@ -50,7 +50,7 @@ KEPT = {
         _("12 månader. Ditt namn sparas inte, och ingen annan kan se det."),
     ),
     Keep.BRIEF: Kept(
-        _("Brev som skickats, inbjudningar och annat tillfälligt"),
+        _("Brev som skickats, inbjudningar, vad du ska börja på och annat tillfälligt"),
         _("30 dagar."),
     ),
     Keep.SESSION: Kept(
