@@ -3,18 +3,41 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import DateField
+from django.utils import timezone
+
 from knowledge.articles.models import ArticlePage
 from people.persons.models import Viewer
+from people.prepared import Given, Prepared
 
-MARK = "_at_a_glance"
-Expression = Callable[[ArticlePage, Viewer], Any]
+MARK = "_at_a_glance"  # a lesson has fields of the same names
+VIEWER, TODAY = Given("viewer"), Given("today", DateField())
+Value = Callable[[ArticlePage, Viewer], Any]
 
-_facts: dict[str, Expression] = {}
+_facts: dict[str, Any] = {}
+_values: dict[str, Value] = {
+    "article": lambda article, viewer: article.pk,
+    "viewer": lambda article, viewer: viewer.pk or 0,  # nobody has the number 0
+    "today": lambda article, viewer: timezone.localdate(),
+}
 
 
-def register_fact(**facts: Expression) -> None:
-    """Each is an expression on an article, made from the article at hand and the viewer."""
+def register_fact(**facts: Any) -> None:
+    """Each is an expression on an article; what differs between viewers and days is Given."""
     _facts.update(facts)
+
+
+def register_value(**values: Value) -> None:
+    """Further values that the facts have places for."""
+    _values.update(values)
+
+
+def _question() -> Any:
+    facts = {f"{name}{MARK}": fact for name, fact in _facts.items()}
+    return ArticlePage.objects.filter(pk=Given("article")).order_by().values(**facts)
+
+
+_prepared = Prepared(_question)
 
 
 def glance(article: ArticlePage, viewer: Viewer) -> Mapping[str, Any]:
@@ -26,7 +49,6 @@ def glance(article: ArticlePage, viewer: Viewer) -> Mapping[str, Any]:
 
 
 def _asked(article: ArticlePage, viewer: Viewer) -> dict[str, Any]:
-    """Under names of their own, since a lesson has fields of the same names."""
-    facts = {f"{name}{MARK}": make(article, viewer) for name, make in _facts.items()}
-    found = ArticlePage.objects.filter(pk=article.pk).order_by().values(**facts).first() or {}
+    values = {name: value(article, viewer) for name, value in _values.items()}
+    found = _prepared.first(**values) or {}
     return {name.removesuffix(MARK): value for name, value in found.items()}

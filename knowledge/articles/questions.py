@@ -11,7 +11,7 @@ from wagtail.models import PageQuerySet
 
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.validity import Validity
-from people.audience import Audience
+from people.audience import reached
 from people.persons.models import Person, Viewer
 from people.subgoals.keys import marked
 
@@ -22,7 +22,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
         """Published for an audience that the viewer is part of; and one's own."""
-        seen = Q(live=True, audience__in=Audience.objects.reaching(viewer))
+        seen = Q(live=True, audience__in=reached(viewer))
         if not isinstance(viewer, Person):
             return self.filter(seen)
         own = Q(author=viewer) | Q(pk__in=self._shared_by(viewer))
@@ -32,8 +32,7 @@ class ArticleQuerySet(PageQuerySet):
     def withdrawn_for(self, viewer: Viewer) -> ArticleQuerySet:
         """Taken back or merged, and meant for an audience that the viewer is part of."""
         gone = Q(retracted_at__isnull=False) | Q(merged_into__isnull=False)
-        readers = Audience.objects.reaching(viewer)
-        return self.filter(gone, live=False, audience__in=readers)
+        return self.filter(gone, live=False, audience__in=reached(viewer))
 
     def written_by(self, person: Person) -> ArticleQuerySet:
         """Alone or with others."""

@@ -23,7 +23,7 @@ from people.uploads.actions import when_judged
 from people.uploads.models import Upload
 
 
-def illustrated(article: ArticlePage, viewer: Viewer) -> Any:
+def illustrated() -> Any:
     return Exists(Attachment.objects.filter(article=OuterRef("pk")))
 
 
@@ -84,7 +84,7 @@ def _address(use: Attachment) -> str:
 
 
 def register() -> None:
-    register_fact(illustrated=illustrated)
+    register_fact(illustrated=illustrated())
     register_part(Part("attachments", "knowledge/attachments/_part.html", for_readers, "text", 10))
     register_part(
         Part("attachments owner", "knowledge/attachments/_owner.html", for_owner, "owner")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
 from knowledge.trials.speaking import speaks_for, waits_for
-from people.audience import Audience, belonging
+from people.audience import belonging, reached
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
@@ -40,12 +41,12 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def reaching(self, viewer: Viewer) -> CallQuerySet:
         """As `visible_to`, for calls about lessons that the viewer is known to see."""
-        reached = Q(audience__in=Audience.objects.reaching(viewer))
-        return self.filter(reached | Q(organisation__in=belonging(viewer).organisations))
+        seen = Q(audience__in=reached(viewer))
+        return self.filter(seen | Q(organisation__in=belonging(viewer).organisations))
 
-    def open(self) -> CallQuerySet:
-        today = timezone.localdate()
-        return self.filter(closed_at=None, deadline__gte=today, taken__lt=F("places"))
+    def open(self, on: date | models.Expression | None = None) -> CallQuerySet:
+        day = on or timezone.localdate()
+        return self.filter(closed_at=None, deadline__gte=day, taken__lt=F("places"))
 
     def concerning(self, person: Person) -> CallQuerySet:
         """Made or joined by one's employers."""

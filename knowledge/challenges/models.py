@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
 from knowledge.challenges.states import PUBLISHED, Shown, State
-from people.audience import Audience
+from people.audience import reached
 from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Person, Viewer
@@ -29,7 +29,7 @@ LONGEST = 5000
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def visible_to(self, viewer: Viewer) -> ChallengeQuerySet:
         """Open and closed ones for an audience that the viewer is part of; and one's own."""
-        seen = Q(state__in=PUBLISHED, audience__in=Audience.objects.reaching(viewer))
+        seen = Q(state__in=PUBLISHED, audience__in=reached(viewer))
         return self.filter(seen | Q(asker=viewer) if isinstance(viewer, Person) else seen)
 
     def published(self) -> ChallengeQuerySet:

@@ -32,11 +32,11 @@ def why(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     return {"note": note}
 
 
-def _has_grounds(article: ArticlePage, viewer: Viewer) -> Any:
+def _has_grounds() -> Any:
     return Exists(ArticleGround.objects.filter(article=OuterRef("pk")))
 
 
-def _note(article: ArticlePage, viewer: Viewer) -> Any:
+def _note() -> Any:
     noted = GroundChange.objects.filter(ground__marks__article=OuterRef("pk"))
     return Subquery(noted.order_by("-noted_at", "-pk").values("note")[:1])
 
@@ -49,7 +49,7 @@ def register() -> None:
             gettext_lazy("%(note)s. Gäller dina lärdomar än? Antal: %(number)s."),
         )
     )
-    register_fact(has_grounds=_has_grounds, ground_note=_note)
+    register_fact(has_grounds=_has_grounds(), ground_note=_note())
     folder = "knowledge/grounds"
     register_part(Part("ground changed", f"{folder}/_why.html", why, place="top", order=5))
     register_part(Part("grounds", f"{folder}/_rests_on.html", rests_on, place="aside", order=40))

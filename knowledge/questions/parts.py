@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
-from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.glance import TODAY, glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.questions.contact import contact_of, stand_in_of
@@ -64,18 +64,18 @@ def facts_of(article: ArticlePage, viewer: Viewer) -> Facts:
     return known
 
 
-def asked(article: ArticlePage, viewer: Viewer) -> Any:
+def asked() -> Any:
     shown = Question.objects.shown().filter(article=OuterRef("pk")).order_by()
     return Subquery(shown.values("article").annotate(n=Count("pk")).values("n"))
 
 
-def chosen_stand_in(article: ArticlePage, viewer: Viewer) -> Any:
+def chosen_stand_in() -> Any:
     return Subquery(StandIn.objects.filter(article=OuterRef("pk")).values("person")[:1])
 
 
-def author_at(article: ArticlePage, viewer: Viewer) -> Any:
-    at = Employment.objects.current().filter(person=OuterRef("author")).order_by("-share", "pk")
-    return Subquery(at.values("unit__organisation")[:1])
+def author_at() -> Any:
+    works = Employment.objects.current(TODAY).filter(person=OuterRef("author"))
+    return Subquery(works.order_by("-share", "pk").values("unit__organisation")[:1])
 
 
 def talk(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -99,7 +99,7 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    register_fact(asked=asked, stand_in=chosen_stand_in, author_at=author_at)
+    register_fact(asked=asked(), stand_in=chosen_stand_in(), author_at=author_at())
     where = "knowledge/questions"
     register_part(Part("moved", f"{where}/_moved.html", writer_has_moved, place="top", order=40))
     register_part(Part("questions", f"{where}/_part.html", talk, place="after", order=60))

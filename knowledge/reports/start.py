@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.glance import VIEWER, glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.reports import actions
@@ -42,17 +42,17 @@ def _of_article() -> Any:
     return Report.objects.open().filter(article=OuterRef("pk")).order_by()
 
 
-def _number(article: ArticlePage, viewer: Viewer) -> Any:
+def _number() -> Any:
     counted = _of_article().values("article").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
 
 
-def _answer_by(article: ArticlePage, viewer: Viewer) -> Any:
+def _answer_by() -> Any:
     return Subquery(_of_article().order_by("answer_by").values("answer_by")[:1])
 
 
-def _is_mine(article: ArticlePage, viewer: Viewer) -> Any:
-    return Exists(_of_article().filter(reporter=viewer.pk, reporter__isnull=False))
+def _is_mine() -> Any:
+    return Exists(_of_article().filter(reporter=VIEWER))
 
 
 def exists(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -98,6 +98,6 @@ def register() -> None:
     kinds.register(*KINDS)
     actions.register_jobs()
     rows_follow("reports", Report)
-    register_fact(open_reports=_number, report_answer_by=_answer_by, reported_by_me=_is_mine)
+    register_fact(open_reports=_number(), report_answer_by=_answer_by(), reported_by_me=_is_mine())
     register_part(Part("reports", "knowledge/reports/_exists.html", exists, place="top", order=20))
     register_part(Part("report", "knowledge/reports/_way.html", way, place="after", order=90))

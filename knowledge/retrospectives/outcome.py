@@ -19,7 +19,7 @@ from knowledge.articles.readers import audience_for
 from knowledge.articles.tree import OrganisationPage
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import must_belong
-from people.audience import Audience
+from people.audience import reached
 from people.audit import record
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
@@ -28,7 +28,7 @@ from people.records import Keep, Records
 
 class OutcomeQuerySet(PageQuerySet):
     def visible_to(self, viewer: Viewer) -> OutcomeQuerySet:
-        return self.filter(live=True, audience__in=Audience.objects.reaching(viewer))
+        return self.filter(live=True, audience__in=reached(viewer))
 
     def with_frame(self) -> OutcomeQuerySet:
         return self.select_related("organisation", "unit", "audience")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
-from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.glance import VIEWER, glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.shelf.following import rows_follow
@@ -20,8 +20,8 @@ def saving(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     return {"is_saved": glance(article, viewer).get("is_saved", False)}
 
 
-def is_saved(article: ArticlePage, viewer: Viewer) -> Any:
-    return Exists(Saved.objects.of(viewer).filter(article=OuterRef("pk")))
+def is_saved() -> Any:
+    return Exists(Saved.objects.filter(person=VIEWER, article=OuterRef("pk")))
 
 
 def together(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -41,7 +41,7 @@ def taken_back(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    register_fact(is_saved=is_saved)
+    register_fact(is_saved=is_saved())
     register_part(Part("saved", "knowledge/shelf/_saved.html", saving, order=10))
     register_part(Part("together", "knowledge/shelf/_together.html", together, "top", 40))
     register_part(Part("taken back", "knowledge/shelf/_taken_back.html", taken_back, "top", 10))

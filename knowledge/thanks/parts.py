@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.glance import VIEWER, glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.shelf.following import rows_follow
@@ -17,15 +17,13 @@ from knowledge.thanks.models import Helped, ReadingCount
 from people.persons.models import Person, Viewer
 
 
-def how_many(article: ArticlePage, viewer: Viewer) -> Any:
+def how_many() -> Any:
     rows = Helped.objects.filter(article=OuterRef("pk")).order_by()
     return Subquery(rows.values("article").annotate(n=Count("pk")).values("n"))
 
 
-def whether_me(article: ArticlePage, viewer: Viewer) -> Any:
-    if not isinstance(viewer, Person):
-        return Value(False)
-    return Exists(Helped.objects.filter(article=OuterRef("pk"), person=viewer))
+def whether_me() -> Any:
+    return Exists(Helped.objects.filter(article=OuterRef("pk"), person=VIEWER))
 
 
 def thanks(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -48,6 +46,6 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 def register() -> None:
     rows_follow("helped", Helped, same="person")
     rows_follow("readings", ReadingCount, same="day")
-    register_fact(helped=how_many, helped_me=whether_me)
+    register_fact(helped=how_many(), helped_me=whether_me())
     register_part(Part("thanks", "knowledge/thanks/_part.html", thanks, place="text", order=70))
     register_part(Part("month", "knowledge/thanks/_owner.html", owners, place="owner", order=70))

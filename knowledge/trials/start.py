@@ -57,7 +57,7 @@ def still_there(row: Row) -> Todo:
 
 
 def register() -> None:
-    register_fact(told=told)
+    register_fact(told=told())
     register_part(TRIED)
     rows_follow("trials", Trial, same="organisation")
     register_facet(FACET)

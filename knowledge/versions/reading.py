@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Subquery, Value
+from django.db.models import CharField, DateField, Subquery, Value
 from django.utils import timezone
 from wagtail.models import Revision
 
-from knowledge.articles.glance import glance, register_fact
+from knowledge.articles.glance import glance, register_fact, register_value
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.versions.models import KEPT, Reading, mark_of, this_month
 from knowledge.versions.published import text_of
 from people.persons.models import Person, Viewer
+from people.prepared import Given
 from people.worker import Job, register
 
 
@@ -55,17 +56,17 @@ def _differs(before: int, article: ArticlePage) -> bool:
     return len(texts) == 2 and texts[0] != texts[1]
 
 
-def _rows(article: ArticlePage, viewer: Viewer) -> Any:
-    return Reading.objects.filter(mark=mark_of(viewer.pk or 0, article.pk)).order_by()
+def _rows() -> Any:
+    return Reading.objects.filter(mark=Given("mark", CharField())).order_by()
 
 
-def _read_revision(article: ArticlePage, viewer: Viewer) -> Any:
-    return Subquery(_rows(article, viewer).values("revision")[:1])
+def _read_revision() -> Any:
+    return Subquery(_rows().values("revision")[:1])
 
 
-def _read_lately(article: ArticlePage, viewer: Viewer) -> Any:
+def _read_lately() -> Any:
     """Touched this month, so that a visit writes at most once a month."""
-    lately = _rows(article, viewer).filter(month=this_month())
+    lately = _rows().filter(month=Given("month", DateField()))
     return Subquery(lately.annotate(yes=Value(True)).values("yes")[:1])
 
 
@@ -85,7 +86,9 @@ def forget() -> int:
 
 def register_all() -> None:
     register(Job("old readings", 24 * 3600, forget))
-    register_fact(read_revision=_read_revision, read_lately=_read_lately)
+    register_value(mark=lambda article, viewer: mark_of(viewer.pk or 0, article.pk))
+    register_value(month=lambda article, viewer: this_month())
+    register_fact(read_revision=_read_revision(), read_lately=_read_lately())
     folder = "knowledge/versions"
     register_part(Part("changed", f"{folder}/_changed.html", changed, place="top", order=10))
     register_part(Part("versions", f"{folder}/_history.html", history, place="aside", order=80))

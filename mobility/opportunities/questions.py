@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mobility.opportunities.states import PUBLISHED, State
-from people.audience import Audience, belonging
+from people.audience import belonging, reached
 from people.organisations.models import Role
 from people.persons.models import Viewer
 
@@ -26,7 +26,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
         The owner loses what they posted when they leave the employer.
         """
-        seen = Q(state__in=PUBLISHED, audience__in=Audience.objects.reaching(viewer))
+        seen = Q(state__in=PUBLISHED, audience__in=reached(viewer))
         mine = belonging(viewer)
         if viewer.pk and mine.organisations:
             hr = [one.organisation_id for one in mine.roles if one.kind == Role.Kind.HR]

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from dataclasses import fields
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config import env, texts
 from config.world import build
+from config.world.large import Sizes, fill
 from people.worker import run_all
 
 
@@ -23,12 +25,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="make the world and stop")
+        for name in (one.name for one in fields(Sizes)):
+            help = f"a world for load, with that many {name} in all"
+            parser.add_argument(f"--{name}", type=int, default=0, metavar="N", help=help)
+        parser.add_argument("--seed", type=int, default=0, help="for load; the same gives the same")
         parser.add_argument("--json", action="store_true", help="the accounts, on the last line")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["no_serve"]:
             self.find_port_free()
         self.make_ready()
+        sizes = Sizes(**{one.name: options[one.name] for one in fields(Sizes)})
+        if sizes:
+            self.say("Making the world large:")
+            fill(sizes, options["seed"], self.say)
         if options["json"]:
             self.stdout.write(json.dumps({"accounts": build.accounts()}, ensure_ascii=False))
         else:

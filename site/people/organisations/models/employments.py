@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class EmploymentQuerySet(models.QuerySet["Employment"]):
-    def current(self, on: date | None = None) -> EmploymentQuerySet:
+    def current(self, on: date | models.Expression | None = None) -> EmploymentQuerySet:
         day = on or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 

@@ -1,0 +1,1 @@
+"""Figures, with what they are compared with: `manage.py bench SUBJECT`."""

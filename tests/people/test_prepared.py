@@ -1,0 +1,55 @@
+"""A prepared question answers as the same question asked by Django, each time with new values."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import DateField, OuterRef, Subquery
+from django.utils import timezone
+
+from people.organisations.models import Employment
+from people.persons.models import Person
+from people.prepared import Given, Prepared
+
+DAY = Given("day", DateField())
+
+
+@pytest.fixture
+def since():
+    """Since when somebody works where they do on a day, by the person's number."""
+    works = Employment.objects.current(DAY).filter(person=OuterRef("pk"))
+    begun = Subquery(works.values("since")[:1])
+    people = Person.objects.filter(pk=Given("person")).order_by()
+    return Prepared(lambda: people.values("name", begun=begun))
+
+
+def test_each_time_with_its_own_values(since, amina, jonas):
+    today = timezone.localdate()
+    assert since.first(person=amina.pk, day=today)["name"] == amina.name
+    assert since.first(person=jonas.pk, day=today)["name"] == jonas.name
+
+
+def test_values_come_back_as_django_gives_them(since, amina):
+    today = timezone.localdate()
+    begun = since.first(person=amina.pk, day=today)["begun"]
+    assert isinstance(begun, date)
+    assert begun == amina.employment.since
+    assert since.first(person=amina.pk, day=begun - timedelta(days=1))["begun"] is None
+
+
+@pytest.mark.django_db
+def test_nothing_is_none(since):
+    assert since.first(person=0, day=timezone.localdate()) is None
+
+
+def test_it_is_written_once(since, amina, django_assert_num_queries):
+    made = []
+    once = Prepared(lambda: made.append(1) or since.make())
+    with django_assert_num_queries(3):
+        for _ in range(3):
+            once.first(person=amina.pk, day=timezone.localdate())
+    assert made == [1]
+
+
+def test_a_forgotten_value_is_an_error(since, amina):
+    with pytest.raises(KeyError, match="day"):
+        since.first(person=amina.pk)
