@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
 from people.audience import Audience
-from people.persons.models import Viewer
+from people.persons.models import Person, Viewer
 from search import engines, promoting, synonyms
 from search.analysis import Asked, asked
 from search.describing import together
@@ -116,7 +116,7 @@ Ask = Callable[[list[Asked], bool], tuple[list[Candidate], bool]]
 
 def find(text: str, viewer: Viewer) -> Found:
     """What the viewer may see of what fits."""
-    audiences = list(Audience.objects.reaching(viewer).values_list("pk", flat=True))
+    audiences = audiences_of(viewer)
     open_kinds = [one.kind for one in all_documents() if not one.has_audience]
 
     def ask(words: list[Asked], any_word: bool) -> tuple[list[Candidate], bool]:
@@ -128,6 +128,13 @@ def find(text: str, viewer: Viewer) -> Found:
     found = found_by(text, ask, [question for question, _phrase in ways])
     found.ways = [phrase for _question, phrase in ways]
     return _tended(found, *promoting.chosen_for(text, viewer))
+
+
+def audiences_of(viewer: Viewer) -> list[int]:
+    """Asked for once in a request by all that is signed in."""
+    if isinstance(viewer, Person):
+        return viewer.belonging.audiences
+    return list(Audience.objects.reaching(viewer).values_list("pk", flat=True))
 
 
 def found_by(text: str, ask: Ask, ways: Sequence[str] = ()) -> Found:
