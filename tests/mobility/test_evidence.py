@@ -102,3 +102,11 @@ def test_many_lessons_cost_as_much_as_few(open_profile, write, amina, jonas, sig
     for number in range(8):
         write(amina, f"Upphandla tolk {number + 1}", topics=f"Tolk, Ämne {number}")
     assert cost() <= few <= 15
+
+
+def test_it_is_the_same_in_english(open_profile, write, amina, jonas, sign_in):
+    Skill.objects.update(label_en="procurement")
+    write(amina, "Upphandla tolk i tid")
+    jonas.language = "en"
+    jonas.save()
+    assert rows_on(page_of(jonas, amina, sign_in))[0] == [("upphandling", ["Upphandla tolk i tid"])]
