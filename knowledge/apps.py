@@ -10,6 +10,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge import search_documents  # noqa: F401
         from knowledge.articles import following, in_networks, start
         from knowledge.attachments import parts as attachments
+        from knowledge.beginning import start as beginning
         from knowledge.calls import start as calls
         from knowledge.challenges import start as challenges
         from knowledge.exchange import head as for_machines
@@ -47,6 +48,7 @@ class KnowledgeConfig(AppConfig):
         thanks.register()
         trials.register()
         calls.register()
+        beginning.register()
         glossary.register()
         shelf.register()
         for_machines.register()

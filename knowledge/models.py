@@ -5,6 +5,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic, TopicAlias
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
+from knowledge.beginning.models import Beginning
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
 from knowledge.editing.reads import ArticleRead
@@ -35,6 +36,7 @@ __all__ = [
     "Asking",
     "Attachment",
     "Attendance",
+    "Beginning",
     "Call",
     "CallJoining",
     "Card",

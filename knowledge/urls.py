@@ -17,6 +17,7 @@ urlpatterns = [
     path("kunskap/", include("knowledge.versions.urls")),
     path("kunskap/", include("knowledge.grounds.urls")),
     path("natverk/<int:pk>/lardomar/", in_networks.lessons, name="network_lessons"),
+    path("kunskap/innan-du-borjar/", include("knowledge.beginning.urls")),
     path("kunskap/", include("knowledge.calls.urls")),
     path("kunskap/", include("knowledge.trials.urls")),
     path("kunskap/efterlysningar/", include("knowledge.challenges.urls")),

@@ -12,10 +12,13 @@ class MobilityConfig(AppConfig):
         from mobility.opportunities.actions import close_past_deadline
         from mobility.paths import start as paths
         from mobility.profiles import colleague
+        from mobility.profiles.leads import ABLE
         from people.worker import Job, register
+        from search import leads
 
         notices.register_kinds()
         colleague.register()
+        leads.register(ABLE)
         applications.register()
         paths.register()
         register(Job("close_past_deadline", seconds=600, run=close_past_deadline))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from knowledge.articles import actions as articles
 from knowledge.articles.models import ArticlePage
 from knowledge.attachments.models import Attachment
+from knowledge.beginning import actions as beginning
 from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges import actions as challenges
@@ -92,6 +93,7 @@ def things(
     draft = articles.start_draft(by=writer, title=f"{word} utkast", what_we_learned="Utkast.")
     attached = take_in("bild.png", io.BytesIO(made_files.picture()), by=writer)
     attached = Attachment.objects.create(draft=draft, upload=attached, alt=f"{word} utkastbild")
+    begun = beginning.begin(by=writer, text=f"{word} upphandling")
     question, _told = questions.ask(article=article, by=manager, text=f"{word} fråga")
     answer = questions.answer(question=question, by=writer, text=f"{word} svar")
     Notice.objects.filter(kind__startswith="question_").delete()
@@ -183,7 +185,7 @@ def things(
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),
         **in_networks(networks, writer, seeker, word), **doubted(article, writer, seeker, word),
-        "trial": tried.pk, **calls,
+        "begun": begun.pk, "trial": tried.pk, **calls,
         "lesson": lesson.pk, "merge": merge.pk, "coauthor": coauthor.pk,
         "transfer": str(transfer.key), "feed_token": renew(writer).token,
         "article": article.slug, "page": f"{article.place}/",

@@ -137,6 +137,9 @@ knowledge:show_answer    pk=answer                       amina
 knowledge:take_in        pk=answer                       amina       -
 knowledge:stand_in       place=place,slug=article        amina
 knowledge:helped         place=place,slug=article        thank
+knowledge:before             -                               in
+knowledge:beginning_answer pk=begun                          amina  helped=yes,line=text
+knowledge:beginning_forget pk=begun                          amina
 knowledge:read           place=place,slug=article        read        -
 knowledge:change_call    pk=call                         lena,editor
 knowledge:close_call     pk=call                         lena,editor

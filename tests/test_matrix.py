@@ -187,6 +187,10 @@ knowledge:take_in                    pk=answer                      > p p p p p 
 knowledge:stand_in                   place=place,slug=article       > + . . . . . . . . . >
 knowledge:helped                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:read                       place=place,slug=article       > p p p p p p p p p p >
+knowledge:before                     -                              > + + + + + + + + + + >
+knowledge:beginning                  pk=begun                       > + . . . . . . . . . >
+knowledge:beginning_answer           pk=begun                       > p p p p p p p p p p >
+knowledge:beginning_forget           pk=begun                       > p p p p p p p p p p >
 knowledge:my_month                   year=year,month=month          > + + + + + + + + + + >
 knowledge:calls                      -                              + + + + + + + + + + + +
 knowledge:call                       pk=call                        . + + + + + + + . . + .

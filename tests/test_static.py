@@ -23,3 +23,9 @@ def test_no_template_writes_scripts_or_styles_into_the_page():
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:")
     found = [path.name for path in TEMPLATES if inline.search(path.read_text())]
     assert found == []
+
+
+def test_no_template_shows_an_unfinished_merge():
+    marks = re.compile(r"^(<{7}|={7}|>{7})", re.M)
+    found = [path.name for path in TEMPLATES if marks.search(path.read_text())]
+    assert found == []

@@ -19,6 +19,7 @@ PAGES = (
     "/kunskap/sjovalla/sa-fick-vi-hemtjansten-att-vaga-anvanda-digitala-las/",
     "/kunskap/skriv/",
     "/kunskap/mina/",
+    "/kunskap/innan-du-borjar/",
     "/fredag/",
     "/fredag/aterblickar/",
     "/uppdrag/",

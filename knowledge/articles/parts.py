@@ -1,9 +1,10 @@
-"""What other subjects put on a lesson's page and into the writing form."""
+"""What other subjects put on a lesson's page, and on a topic's."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.topics import Topic
 from people import parts
 from people.persons.models import Viewer
 
@@ -30,3 +31,17 @@ def parts_for(article: ArticlePage, viewer: Viewer) -> dict[str, list[parts.Fill
     for part, context in _parts.filled(article, viewer):
         by_place.setdefault(part.place, []).append((part, context))
     return by_place
+
+
+@dataclass(frozen=True)
+class TopicShown:
+    """A topic with the lessons on the page at hand."""
+
+    topic: Topic
+    lessons: list[ArticlePage]
+
+
+TopicPart = parts.Part[TopicShown, Viewer]
+_topic_parts = parts.Parts[TopicShown, Viewer]()
+register_topic_part = _topic_parts.register
+topic_parts = _topic_parts.filled

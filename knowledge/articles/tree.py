@@ -15,7 +15,7 @@ from people.records import Keep, Records
 
 TAKEN = {
     *("skriv", "amne", "mina", "feed", "efterlysningar", "ordlista", "sok"),
-    *("filer", "fragor", "prova", "kontroll", "mal", "hylla"),
+    *("filer", "fragor", "prova", "kontroll", "mal", "hylla", "innan-du-borjar"),
 }
 
 

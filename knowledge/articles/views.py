@@ -16,7 +16,7 @@ from knowledge.articles.lists import (
 )
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.naming import chosen_in
-from knowledge.articles.parts import parts_for
+from knowledge.articles.parts import TopicShown, parts_for, topic_parts
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
@@ -52,7 +52,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if topic.slug != slug:
         return redirect("knowledge:topic", slug=topic.slug)
     lessons = lessons_on(request, seen.about(topic))
-    return render(request, "knowledge/articles/topic.html", {"topic": topic, "lessons": lessons})
+    shown = TopicShown(topic, list(lessons))
+    context = {"topic": topic, "lessons": lessons, "parts": topic_parts(shown, request.user)}
+    return render(request, "knowledge/articles/topic.html", context)
 
 
 @anyone

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowledge.calls import in_networks
+from knowledge.calls.leads import CALLS
 from knowledge.calls.models import Call, waiting_on
 from knowledge.calls.notices import KINDS
 from knowledge.shelf.following import rows_follow
@@ -15,6 +16,7 @@ from people.notices import kinds
 from people.persons.models import Person
 from people.start.parts import Todo
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
+from search import leads
 
 
 def answers_due(person: Person) -> QuerySet[Any, Any]:
@@ -50,3 +52,4 @@ def register() -> None:
     rows_follow("calls", Call, words=True)
     register_waiting(Waiting("call", answers_due, to_answer))
     kinds.register(*KINDS)
+    leads.register(CALLS)

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from knowledge.challenges import following
+from knowledge.challenges.leads import CHALLENGES
 from knowledge.challenges.lists import seen_by
 from knowledge.challenges.reminding import remind
 from knowledge.challenges.telling import KINDS
@@ -15,6 +16,7 @@ from people.persons.models import Person
 from people.start.parts import Panel, register_panel
 from people.worker import Job
 from people.worker import register as register_jobs
+from search import leads
 
 SHOWN = 4
 HOUR = 3600
@@ -46,3 +48,4 @@ def register() -> None:
         NetworkPart("challenges", "knowledge/challenges/_in_network.html", in_network, order=30)
     )
     register_jobs(Job("last days of challenges", HOUR, remind))
+    leads.register(CHALLENGES)

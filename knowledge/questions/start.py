@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.questions import parts
+from knowledge.questions.evidence import written
 from knowledge.questions.models import Question
 from knowledge.questions.reminding import WAITS, remind
 from knowledge.shelf.following import rows_follow
 from people import worker
 from people.notices import kinds
+from people.persons.evidence import register_evidence
 from people.persons.models import Person
 from people.start.parts import Todo
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
@@ -65,3 +67,4 @@ def register() -> None:
     register_waiting(Waiting("question", unanswered, to_answer))
     kinds.register(*KINDS)
     worker.register(worker.Job("unanswered questions", 3600, remind))
+    register_evidence(written)

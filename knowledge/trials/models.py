@@ -53,11 +53,16 @@ class TrialQuerySet(models.QuerySet["Trial"]):
 
     def with_frame(self) -> TrialQuerySet:
         """What a page shows around a report; `contact_is_there` while the contact works there."""
-        there = Employment.objects.current().filter(
-            person=OuterRef("contact"), unit__organisation=OuterRef("organisation")
-        )
         beside = ("article", "organisation", "unit", "reporter", "contact")
-        return self.select_related(*beside).annotate(contact_is_there=Exists(there))
+        return self.select_related(*beside).annotate(contact_is_there=contact_is_there())
+
+
+def contact_is_there() -> Exists:
+    """Of a trial: its contact works where it was tried."""
+    now = Employment.objects.current()
+    return Exists(
+        now.filter(person=OuterRef("contact"), unit__organisation=OuterRef("organisation"))
+    )
 
 
 class Trial(Spoken):

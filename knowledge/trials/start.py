@@ -14,6 +14,7 @@ from knowledge.shelf.following import rows_follow
 from knowledge.trials.actions import ask_again
 from knowledge.trials.facet import FACET
 from knowledge.trials.glance import TRIED, told
+from knowledge.trials.leads import HAVE_TRIED, TRYING
 from knowledge.trials.models import Trial
 from knowledge.trials.notices import KINDS
 from people import worker
@@ -21,6 +22,7 @@ from people.notices import kinds
 from people.persons.models import Person
 from people.start.parts import Todo
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
+from search import leads
 
 DAY = 24 * 3600
 
@@ -58,3 +60,4 @@ def register() -> None:
     register_waiting(Waiting("trial", due, still_there))
     kinds.register(*KINDS)
     worker.register(worker.Job("ask about trials", DAY, ask_again))
+    leads.register(TRYING, HAVE_TRIED)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mobility', '0003_opportunity_goals'),
+        ('mobility', '0004_evidence'),
         ('people', '0008_subgoals'),
     ]
 

@@ -21,7 +21,7 @@ def profile_of(person: Person) -> Profile:
 
 @transaction.atomic
 def save_profile(*, by: Person, language: str, **fields: Any) -> Profile:
-    """`fields`: headline, home_place, remote_ok, shown_to."""
+    """`fields`: headline, home_place, remote_ok, shows_written, shown_to."""
     profile, _new = Profile.objects.update_or_create(person=by, defaults=fields)
     if language != by.language:
         by.language = language

@@ -19,19 +19,23 @@ class ProfileForm(AskingForm, HouseModelForm):
 
     class Meta:
         model = Profile
-        fields = ("headline", "home_place", "remote_ok", "shown_to")
+        fields = ("headline", "home_place", "remote_ok", "shows_written", "shown_to")
         help_texts = {
             "headline": _("En mening, som du skulle säga den till en ny kollega."),
             "home_place": _(
                 "Den ort du reser från. Den används när vi räknar ut vad som passar dig, "
                 "och visas inte för andra."
             ),
+            "shows_written": _(
+                "De står vid kompetensen de handlar om, för den som får läsa dem. "
+                "Det ni säger på fredagar är aldrig med."
+            ),
             "shown_to": _(
                 "Det gäller meningen ovan och det du kan. Det du vill utveckla ser bara du."
             ),
         }
 
-    field_order = ("headline", "home_place", "remote_ok", "language", "shown_to")
+    field_order = ("headline", "home_place", "remote_ok", "language", "shows_written", "shown_to")
 
 
 class ClaimForm(HouseForm):

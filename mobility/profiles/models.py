@@ -55,13 +55,16 @@ class Profile(models.Model):
     headline = models.CharField(_("Det här gör jag"), max_length=140, blank=True)
     home_place = models.CharField(_("Ort"), max_length=80, blank=True)
     remote_ok = models.BooleanField(_("Jag kan arbeta på distans"), default=True)
+    shows_written = models.BooleanField(
+        _("Visa lärdomar jag har skrivit och frågor jag har svarat på"), default=False
+    )
     shown_to = models.CharField(
         _("Vem får se min profil?"), max_length=12, choices=ShownTo, default=ShownTo.UNIT
     )
 
     records = Records(
         keep=Keep.EMPLOYMENT,
-        personal="person headline home_place remote_ok shown_to",
+        personal="person headline home_place remote_ok shows_written shown_to",
         internal="id",
     )
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from config.world import (
     attachments,
+    beginning,
     challenges,
     fridays,
     glossary,
@@ -43,6 +44,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("opportunities", mobility.build_opportunities),
     ("questions", talk.build_talk),
     ("challenges", challenges.build_challenges),
+    ("beginnings", beginning.build_beginnings),
 ]
 
 

@@ -52,6 +52,7 @@ def build_profiles() -> None:
             language=person.language,
             headline=row.get("headline", "")[:140],
             shown_to=Profile.ShownTo.CONNECTED,
+            shows_written=row.get("shows_written", False),
         )
         for label, level, wants in row["skills"]:
             claim_skill(by=person, skill=known[label], level=level, want_to_develop=wants)

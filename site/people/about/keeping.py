@@ -54,7 +54,7 @@ KEPT = {
         _("12 veckor."),
     ),
     Keep.BRIEF: Kept(
-        _("Brev som skickats, inbjudningar och annat tillfälligt"),
+        _("Brev som skickats, inbjudningar, vad du ska börja på och annat tillfälligt"),
         _("30 dagar."),
     ),
     Keep.SESSION: Kept(

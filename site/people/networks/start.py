@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy
 
 from people.networks.models import Network
 from people.networks.upkeep import close_empty, tell_of_newcomers
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
+from people.organisations.models import Employment
 from people.persons.models import Person
 from people.persons.parts import PersonPart, register_person_part
 from people.start.parts import Panel, register_panel
@@ -64,9 +66,10 @@ def panel(person: Person) -> dict[str, Any] | None:
 
 
 def of_colleague(person: Person, viewer: Person) -> dict[str, Any] | None:
-    """The open networks that a colleague is in."""
-    seen = Network.objects.visible_to(viewer).open().of(person)
-    networks = list(seen[:MOST]) if person.belonging.connected else []
+    """The open networks that a colleague is in, in one query."""
+    now = Employment.objects.current().filter(person=person)
+    connected = Exists(now.filter(unit__organisation__connected_on__isnull=False))
+    networks = list(Network.objects.visible_to(viewer).open().of(person).filter(connected)[:MOST])
     return {"networks": networks} if networks else None
 
 

@@ -12,5 +12,10 @@ from people.persons.parts import facts_about
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """A colleague's page: work, and what the rooms know that this viewer may see."""
     colleague = find(request, Person.objects.visible_to(request.user), pk=pk)
-    context = {"colleague": colleague, "parts": facts_about(colleague, request.user)}
+    works = colleague.employments.current().select_related("unit__organisation")
+    context = {
+        "colleague": colleague,
+        "works": works.order_by("-share", "pk"),
+        "parts": facts_about(colleague, request.user),
+    }
     return render(request, "people/person.html", context)
