@@ -8,7 +8,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import following, in_networks, start
+        from knowledge.articles import counting, following, in_networks, start
         from knowledge.attachments import parts as attachments
         from knowledge.beginning import start as beginning
         from knowledge.calls import start as calls
@@ -31,6 +31,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.versions import reading as versions
 
         following.register()
+        counting.register()
         start.register()
         in_networks.register()
         attachments.register()

@@ -2,13 +2,13 @@
 
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.tallies import Recount, Tally
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic, TopicAlias
 from knowledge.articles.tree import KnowledgeIndex, OrganisationPage
 from knowledge.attachments.models import Attachment
 from knowledge.beginning.models import Beginning
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
-from knowledge.editing.reads import ArticleRead
 from knowledge.exchange.models import FeedKey, Transfer
 from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.grounds.models import ArticleGround, Ground, GroundChange
@@ -30,7 +30,6 @@ __all__ = [
     "ArticleGoal",
     "ArticleGround",
     "ArticlePage",
-    "ArticleRead",
     "ArticleTopic",
     "AskedLesson",
     "Asking",
@@ -57,6 +56,7 @@ __all__ = [
     "Question",
     "Reading",
     "ReadingCount",
+    "Recount",
     "Report",
     "Retrospective",
     "RetrospectivePage",
@@ -65,6 +65,7 @@ __all__ = [
     "Saved",
     "Slot",
     "StandIn",
+    "Tally",
     "Term",
     "TermVersion",
     "Theme",

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
 from knowledge.articles.facets import Facet, all_facets
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
-from knowledge.articles.topics import ArticleGoal, Topic
+from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity
 from people.organisations.models import Organisation
 from people.paging import page_of
 from people.persons.models import Viewer
-from people.subgoals.choosing import goal_choices
 from people.subgoals.keys import split
 
 PAGE = 25
 CHIPS = 12
+MANY = 1_000  # lessons, from which on the newest are sooner found by walking from the newest
 
 
 @dataclass(frozen=True)
@@ -105,25 +106,31 @@ def seen_by(viewer: Viewer) -> ArticleQuerySet:
     return seen
 
 
-def lessons_on(request: HttpRequest, articles: ArticleQuerySet) -> Page[Any]:
-    """The page asked for of a list of lessons, with what their cards need."""
-    return page_of(request, articles.newest().with_card(), PAGE)
+def listed_for(viewer: Viewer, number: int) -> ArticleQuerySet:
+    """What a list shows: published, and meant for the viewer. `number` is how many they are."""
+    listed: ArticleQuerySet = ArticlePage.objects.published()
+    return listed.meant_for(viewer, among_many=number > MANY)
 
 
-def topics_in(articles: ArticleQuerySet) -> QuerySet[Topic]:
-    """The commonest topics of these lessons; a topic of hidden ones alone is not there."""
-    used = Topic.objects.filter(marks__content_object__in=articles)
-    return used.annotate(lessons=Count("marks")).order_by("-lessons", "name")[:CHIPS]
+def lessons_on(
+    request: HttpRequest, articles: ArticleQuerySet, number: int | None = None
+) -> Page[Any]:
+    """The page asked for, with what the cards need; `number` is how many, where that is known."""
+    return page_of(request, articles.newest().with_card(), PAGE, number)
+
+
+def topics_in(numbers: Counter[int]) -> list[Topic]:
+    """The commonest topics, each with its number of `lessons`, by name where they are as many."""
+    common = sorted(numbers.values(), reverse=True)[:CHIPS]
+    least = common[-1] if common else 0
+    found = Topic.objects.in_bulk([pk for pk, number in numbers.items() if number >= least])
+    for pk, topic in found.items():
+        topic.lessons = numbers[pk]
+    return sorted(found.values(), key=lambda one: (-numbers[one.pk], one.name))[:CHIPS]
 
 
 def organisations_in(articles: ArticleQuerySet) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=articles.order_by().values("organisation"))
-
-
-def goals_in(articles: ArticleQuerySet) -> list[tuple[str, str]]:
-    """Keys and names: the four, and under them the sub-goals that these lessons have."""
-    marks = ArticleGoal.objects.filter(article__in=articles.order_by().values("pk"))
-    return goal_choices(marks)
 
 
 def facets_with(choice: Choice) -> list[tuple[Facet, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -44,9 +45,9 @@ class TopicManager(models.Manager["Topic"]):
         same = (one for one in near if one.name.casefold() == name.casefold())
         return next(same, None)
 
-    def at(self, slug: str, articles: models.QuerySet[Any]) -> Topic | None:
-        """What the articles are about at that address, or what it has become part of."""
-        used = self.filter(marks__content_object__in=articles).distinct()
+    def at(self, slug: str, known: Collection[int]) -> Topic | None:
+        """The one of the `known` keys at that address, or what it has become part of."""
+        used = self.filter(pk__in=known)
         return used.filter(slug=slug).first() or used.filter(aliases__slug=slug).first()
 
 

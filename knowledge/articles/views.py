@@ -5,13 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
+from knowledge.articles.counting import numbers_for
 from knowledge.articles.lists import (
     Choice,
     facets_with,
-    goals_in,
     lessons_on,
-    organisations_in,
-    seen_by,
+    listed_for,
     topics_in,
 )
 from knowledge.articles.models import ArticlePage
@@ -21,19 +20,23 @@ from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
 from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.organisations.models import Organisation
+from people.subgoals.choosing import goal_choices
 
 
 @anyone
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    choice, seen = Choice.read(request.GET), seen_by(request.user)
+    choice, numbers = Choice.read(request.GET), numbers_for(request.user)
+    total = None if choice else numbers.lessons
+    listed = listed_for(request.user, total or 0)
     context = {
         "choice": choice,
-        "chosen": chosen_in(choice, seen),
-        "lessons": lessons_on(request, choice.among(seen, request.user)),
-        "topics": topics_in(seen),
-        "organisations": organisations_in(seen),
-        "goals": goals_in(seen),
+        "chosen": chosen_in(choice, listed),
+        "lessons": lessons_on(request, choice.among(listed, request.user), total),
+        "topics": topics_in(numbers.topics),
+        "organisations": Organisation.objects.filter(pk__in=list(numbers.organisations)),
+        "goals": goal_choices(list(numbers.subgoals)),
         "facets": facets_with(choice),
         "validities": Validity.choices,
         "may_write": request.user.is_authenticated and request.user.belonging.connected,
@@ -45,13 +48,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic exists for those who see a lesson about it."""
-    seen = seen_by(request.user)
-    topic = Topic.objects.at(slug, seen)
+    numbers = numbers_for(request.user).topics
+    topic = Topic.objects.at(slug, list(numbers))
     need(request, topic is not None, "sees a lesson about the topic")
     assert topic is not None
     if topic.slug != slug:
         return redirect("knowledge:topic", slug=topic.slug)
-    lessons = lessons_on(request, seen.about(topic))
+    about = listed_for(request.user, 0).about(topic)
+    lessons = lessons_on(request, about, numbers[topic.pk])
     shown = TopicShown(topic, list(lessons))
     context = {"topic": topic, "lessons": lessons, "parts": topic_parts(shown, request.user)}
     return render(request, "knowledge/articles/topic.html", context)
@@ -61,9 +65,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, page: OrganisationPage) -> HttpResponse:
     """An organisation's page exists for those who see a lesson of its."""
-    seen = seen_by(request.user).filter(organisation=page.organisation)
-    lessons = lessons_on(request, seen)
-    need(request, bool(lessons.paginator.count), "sees a lesson of the organisation")
+    number = numbers_for(request.user).organisations[page.organisation_id]
+    need(request, bool(number), "sees a lesson of the organisation")
+    own = listed_for(request.user, 0).filter(organisation=page.organisation)
+    lessons = lessons_on(request, own, number)
     context = {"organisation": page.organisation, "lessons": lessons}
     return render(request, "knowledge/articles/organisation.html", context)
 

@@ -106,7 +106,7 @@ def topics_in(challenges: ChallengeQuerySet) -> QuerySet[Topic]:
 
 def goals_in(challenges: ChallengeQuerySet) -> list[tuple[str, str]]:
     rows = challenges.published().order_by().values("pk")
-    return goal_choices(ChallengeGoal.objects.filter(challenge__in=rows))
+    return goal_choices(ChallengeGoal.objects.filter(challenge__in=rows).values("subgoal"))
 
 
 def waiting_for(person: Person) -> list[Any]:

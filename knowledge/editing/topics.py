@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from knowledge.articles import counting
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import ArticleTopic, Topic, TopicAlias, alias_key
 from people.audit import record
@@ -62,6 +63,7 @@ def merge(*, topic: Topic, into: Topic, by: Person) -> None:
     twice = list(both.values_list("content_object", flat=True))
     marks = ArticleTopic.objects.filter(tag=topic)
     marks.filter(content_object__in=twice).delete()
+    counting.ask(set(ArticlePage.objects.about(topic).values_list("audience", flat=True)))
     marks.update(tag=into)
     _in_versions(lessons, topic, into)
     topic.aliases.update(topic=into)

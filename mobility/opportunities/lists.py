@@ -94,4 +94,4 @@ def organisations_in(opportunities: OpportunityQuerySet) -> QuerySet[Organisatio
 def goals_in(opportunities: OpportunityQuerySet) -> list[tuple[str, str]]:
     """Keys and names: the four, and under them the sub-goals that these have."""
     pks = opportunities.order_by().values("pk")
-    return goal_choices(OpportunityGoal.objects.filter(opportunity__in=pks))
+    return goal_choices(OpportunityGoal.objects.filter(opportunity__in=pks).values("subgoal"))

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from knowledge.articles import publishing
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic
 from knowledge.exchange import archives, carriers, jobs, rules, views
@@ -138,7 +139,7 @@ def test_the_same_file_once_more_changes_nothing(lessons, administrator):
 
 def test_what_was_changed_here_since_is_kept_and_said(lessons, administrator, amina):
     data = exported(administrator).path.read_bytes()
-    actions.bring_out(ArticlePage.objects.get(pk=lessons.pk), by=amina)
+    publishing.bring_out(ArticlePage.objects.get(pk=lessons.pk), by=amina)
     done = imported(administrator, data)
     assert any("ändrad här efter exporten" in note for note in done.notes)
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
+from knowledge.articles import publishing
 from knowledge.articles.actions import start_change
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
@@ -186,7 +187,7 @@ def test_an_older_merge_leads_all_the_way(write, amina, jonas, sign_in):
 
 def test_a_text_that_changed_meanwhile_is_shown_and_not_written_over(pair, amina, sign_in):
     sent = form(*pair, problem="Min hopslagna text")
-    actions.bring_out(fresh(pair[1]), by=amina)
+    publishing.bring_out(fresh(pair[1]), by=amina)
     answer = sign_in(amina).post(address(*pair), sent)
     assert answer.status_code == 409 and "Min hopslagna text" in answer.content.decode()
     assert not Merge.objects.exists() and fresh(pair[0]).live

@@ -53,13 +53,12 @@ def label(one: Subgoal, several: bool) -> str:
     return f"{one.name} ({one.organisation})" if several else one.name
 
 
-def goal_choices(rows: models.QuerySet[Any]) -> list[tuple[str, str]]:
-    """For a list's choices: the four goals, and under each the sub-goals that `rows` (marks) name.
+def goal_choices(used: models.QuerySet[Any] | Iterable[int]) -> list[tuple[str, str]]:
+    """For a list's choices: the four goals, and under each those of the `used` sub-goals' keys.
 
     One query. A sub-goal of hidden things alone is not there.
     """
-    used = Subgoal.objects.filter(pk__in=rows.values("subgoal")).select_related("organisation")
-    found = list(used)
+    found = list(Subgoal.objects.filter(pk__in=used).select_related("organisation"))
     several = len({one.organisation_id for one in found}) > 1
     return [
         choice
