@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.signals import page_unpublished
@@ -20,10 +20,10 @@ from knowledge.articles.tallies import Recount, Tally
 from knowledge.articles.topics import ArticleGoal, ArticleTopic
 from people import worker
 from people.audience import Audience, reached
-from people.persons.models import Viewer
+from people.persons.models import Person, Viewer
 
 What = Tally.What
-ASKED = "recount"
+RECOUNT, OWN = "recount", "own"  # beside what is counted: audiences to count, one's own lessons
 COUNTED = ("audience_id", "live", "organisation_id")
 MARKS: dict[type[models.Model], str] = {ArticleTopic: "topic_marks", ArticleGoal: "goal_marks"}
 PATHS = {
@@ -34,10 +34,19 @@ PATHS = {
 
 
 class Numbers:
-    """How many lessons a reader has: in all, and by the key of each topic, organisation, …"""
+    """How many lessons a reader has: in all, and by the key of each topic, organisation, …
+
+    `open` are those among them that everyone may read, signed in or not.
+    """
 
     def __init__(self) -> None:
         self.of: dict[str, Counter[int]] = defaultdict(Counter)
+        self.open: dict[str, Counter[int]] = defaultdict(Counter)
+
+    def add(self, what: str, key: int, kind: str, number: int) -> None:
+        self.of[what][key] += number
+        if kind == Audience.Kind.EVERYONE:
+            self.open[what][key] += number
 
     @property
     def lessons(self) -> int:
@@ -57,32 +66,56 @@ class Numbers:
 
 
 def numbers_for(viewer: Viewer) -> Numbers:
-    """Of published lessons that are meant for the viewer, in one query; more after a change."""
+    """Of published lessons that the viewer may read, in one query; in two after a change."""
     stale = Exists(Recount.objects.filter(audience=OuterRef("audience")))
     kept = Tally.objects.for_whom(viewer).exclude(stale).order_by()
-    rows = kept.values_list("what", "key").annotate(total=Sum("number"))
     asked = Recount.objects.filter(audience__in=reached(viewer)).order_by()
-    waiting = asked.values_list(Value(ASKED, models.CharField()), "audience", Value(0))
-    numbers, stale_ones = Numbers(), []
-    for what, key, number in rows.union(waiting, all=True):
-        if what == ASKED:
-            stale_ones.append(key)
+    rows = kept.values_list("what", "key", "audience__kind").annotate(total=Sum("number"))
+    numbers, recounted, own = Numbers(), [], []
+    others = (_named(RECOUNT, asked, "audience"), *_own_rows(viewer))
+    for what, key, kind, number in rows.union(*others, all=True):
+        if what == RECOUNT:
+            recounted.append(key)
+        elif what == OWN:
+            own.append(key)
         else:
-            numbers.of[what][key] += number
-    for _audience, what, key, number in counted(stale_ones) if stale_ones else ():
-        numbers.of[what][key] += number
+            numbers.add(what, key, kind, number)
+    if recounted or own:
+        counted = Q(audience__in=recounted) | Q(pk__in=own)
+        for _audience, kind, what, key, number in count(counted):
+            numbers.add(what, key, kind, number)
     return numbers
 
 
-def counted(audiences: Collection[int]) -> Iterator[tuple[int, str, int, int]]:
-    """Audience, what, key and number, as the lessons stand; at most one query for each `what`."""
-    lessons = ArticlePage.objects.published().filter(audience__in=audiences).order_by()
-    for audience, number in lessons.values_list("audience").annotate(n=Count("pk")):
-        yield audience, What.LESSON, 0, number
+def _named(what: str, rows: models.QuerySet[Any], key: str) -> models.QuerySet[Any, Any]:
+    text = models.CharField()
+    return rows.order_by().values_list(Value(what, text), key, Value("", text), Value(0))
+
+
+def _own_rows(viewer: Viewer) -> Iterator[models.QuerySet[Any, Any]]:
+    """One's own that are for others; apart, since each has an index of its own to be found by."""
+    if isinstance(viewer, Person):
+        lessons = ArticlePage.objects.published()
+        outside = lessons.exclude(audience__in=reached(viewer))
+        for own in lessons.own_ways(viewer):
+            yield _named(OWN, outside.filter(own), "pk")
+
+
+def count(which: Q) -> Iterator[tuple[int, str, str, int, int]]:
+    """Audience and its kind, what, key and number, as the published lessons stand; in one query."""
+    lessons = ArticlePage.objects.published().filter(which).order_by()
+    rows = [_counted(lessons, What.LESSON, Value(0, models.BigIntegerField()))]
     for what, path in PATHS.items():
-        found = lessons.exclude(**{path: None}).values_list("audience", path)
-        for audience, key, number in found.annotate(n=Count("pk", distinct=True)):
-            yield audience, what, key, number
+        rows.append(_counted(lessons.exclude(**{path: None}), what, F(path)))
+    yield from rows[0].union(*rows[1:], all=True)
+
+
+def _counted(
+    lessons: models.QuerySet[ArticlePage], what: str, key: models.F | Value
+) -> models.QuerySet[Any, Any]:
+    rows = lessons.annotate(what=Value(what, models.CharField()), counted=key)
+    number = Count("pk", distinct=True)
+    return rows.values_list("audience", "audience__kind", "what", "counted").annotate(number=number)
 
 
 def ask(audiences: Collection[int]) -> None:
@@ -113,7 +146,7 @@ def _recount(audience: int) -> None:
     Tally.objects.filter(audience=audience).delete()
     Tally.objects.bulk_create(
         Tally(audience_id=at, what=what, key=key, number=number)
-        for at, what, key, number in counted([audience])
+        for at, _kind, what, key, number in count(Q(audience=audience))
     )
 
 

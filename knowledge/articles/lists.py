@@ -101,15 +101,10 @@ class Choice:
         return urlencode(sorted((asked_as.get(field, field), value) for field, value in chosen))
 
 
-def seen_by(viewer: Viewer) -> ArticleQuerySet:
-    seen: ArticleQuerySet = ArticlePage.objects.published().visible_to(viewer)
-    return seen
-
-
-def listed_for(viewer: Viewer, number: int) -> ArticleQuerySet:
-    """What a list shows: published, and meant for the viewer. `number` is how many they are."""
-    listed: ArticleQuerySet = ArticlePage.objects.published()
-    return listed.meant_for(viewer, among_many=number > MANY)
+def seen_by(viewer: Viewer, number: int = 0) -> ArticleQuerySet:
+    """What lists show; `number` is how many they are, where that is known."""
+    lessons: ArticleQuerySet = ArticlePage.objects.published()
+    return lessons.visible_to(viewer, among_many=number > MANY)
 
 
 def lessons_on(

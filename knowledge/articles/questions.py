@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
@@ -21,29 +23,31 @@ class ArticleQuerySet(PageQuerySet):
     def published(self) -> ArticleQuerySet:
         return self.filter(live=True)
 
-    def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
-        """Published for an audience that the viewer is part of; and one's own."""
-        seen = Q(live=True, audience__in=reached(viewer))
+    def visible_to(self, viewer: Viewer, *, among_many: bool = False) -> ArticleQuerySet:
+        """Published for an audience that the viewer is part of; and one's own.
+
+        `among_many` keeps the database from gathering all of these before it sorts them: where
+        most rows fit, walking from the newest finds a page of them at once.
+        """
+        rows = self.alias(for_whom=F("audience") + 0) if among_many else self
+        seen = Q(live=True, **{f"{'for_whom' if among_many else 'audience'}__in": reached(viewer)})
+        return rows.filter(reduce(or_, self.own_ways(viewer), seen))
+
+    def own_ways(self, viewer: Viewer) -> list[Q]:
+        """The ways in which a lesson may be the viewer's own, each with an index to find it by."""
         if not isinstance(viewer, Person):
-            return self.filter(seen)
-        own = Q(author=viewer) | Q(pk__in=self._shared_by(viewer))
+            return []
         answers = Q(owner=viewer, organisation__in=viewer.belonging.organisations)
-        return self.filter(seen | own | answers)
+        return [Q(author=viewer), Q(pk__in=self._shared_by(viewer)), answers]
 
     def readable_among(self, shown: Iterable[int], viewer: Viewer) -> set[int]:
         """Those of the ids that the viewer may read, in one query."""
         ids = list(shown)
         return set(self.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
 
-    def meant_for(self, viewer: Viewer, *, among_many: bool = False) -> ArticleQuerySet:
-        """For an audience that the viewer is part of.
-
-        `among_many` keeps the database from gathering all of these before it sorts them: where
-        most rows fit, walking from the newest finds a page of them at once.
-        """
-        if among_many:
-            return self.alias(for_whom=F("audience") + 0).filter(for_whom__in=reached(viewer))
-        return self.filter(audience__in=reached(viewer))
+    def about_which(self, key: str = "article") -> Exists:
+        """For rows about a lesson, that it is among these: from the few rows to the many."""
+        return Exists(self.filter(pk=OuterRef(key)).order_by())
 
     def withdrawn_for(self, viewer: Viewer) -> ArticleQuerySet:
         """Taken back or merged, and meant for an audience that the viewer is part of."""
@@ -81,7 +85,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(validity=which).exclude(overdue)
 
     def newest(self) -> ArticleQuerySet:
-        return self.order_by("-first_published_at", "-id")
+        return self.order_by("-first_published_at", "-path")
 
     def with_card(self) -> ArticleQuerySet:
         """What a card in a list shows, in the same query."""

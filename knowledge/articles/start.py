@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge.articles.drafts import Draft
-from knowledge.articles.lists import seen_by
+from knowledge.articles.models import ArticlePage
 from people.persons.models import Person
 from people.start.parts import Panel, Todo, register_panel
 from people.start.waiting import Row, Waiting, register_waiting, rows_of
@@ -31,8 +31,9 @@ def unfinished(row: Row) -> Todo:
 
 
 def news(person: Person) -> dict[str, Any] | None:
-    lessons = seen_by(person).exclude(Q(author=person)).newest().with_card()
-    return {"lessons": list(lessons[:NEW])}
+    seen = ArticlePage.objects.published().visible_to(person, among_many=True)
+    others = seen.exclude(author=person).newest().with_card()
+    return {"lessons": list(others[:NEW])}
 
 
 def invitation(person: Person) -> dict[str, Any] | None:

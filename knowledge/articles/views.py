@@ -10,7 +10,7 @@ from knowledge.articles.lists import (
     Choice,
     facets_with,
     lessons_on,
-    listed_for,
+    seen_by,
     topics_in,
 )
 from knowledge.articles.models import ArticlePage
@@ -29,11 +29,11 @@ from people.subgoals.choosing import goal_choices
 def index(request: HttpRequest) -> HttpResponse:
     choice, numbers = Choice.read(request.GET), numbers_for(request.user)
     total = None if choice else numbers.lessons
-    listed = listed_for(request.user, total or 0)
+    seen = seen_by(request.user, total or 0)
     context = {
         "choice": choice,
-        "chosen": chosen_in(choice, listed),
-        "lessons": lessons_on(request, choice.among(listed, request.user), total),
+        "chosen": chosen_in(choice, seen),
+        "lessons": lessons_on(request, choice.among(seen, request.user), total),
         "topics": topics_in(numbers.topics),
         "organisations": Organisation.objects.filter(pk__in=list(numbers.organisations)),
         "goals": goal_choices(list(numbers.subgoals)),
@@ -48,16 +48,17 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic exists for those who see a lesson about it."""
-    numbers = numbers_for(request.user).topics
-    topic = Topic.objects.at(slug, list(numbers))
+    numbers = numbers_for(request.user)
+    topic = Topic.objects.at(slug, list(numbers.topics))
     need(request, topic is not None, "sees a lesson about the topic")
     assert topic is not None
     if topic.slug != slug:
         return redirect("knowledge:topic", slug=topic.slug)
-    about = listed_for(request.user, 0).about(topic)
-    lessons = lessons_on(request, about, numbers[topic.pk])
+    about = seen_by(request.user).about(topic)
+    lessons = lessons_on(request, about, numbers.topics[topic.pk])
     shown = TopicShown(topic, list(lessons))
-    context = {"topic": topic, "lessons": lessons, "parts": topic_parts(shown, request.user)}
+    parts = topic_parts(shown, request.user)
+    context = {"topic": topic, "lessons": lessons, "parts": parts, "numbers": numbers}
     return render(request, "knowledge/articles/topic.html", context)
 
 
@@ -65,11 +66,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, page: OrganisationPage) -> HttpResponse:
     """An organisation's page exists for those who see a lesson of its."""
-    number = numbers_for(request.user).organisations[page.organisation_id]
+    numbers = numbers_for(request.user)
+    number = numbers.organisations[page.organisation_id]
     need(request, bool(number), "sees a lesson of the organisation")
-    own = listed_for(request.user, 0).filter(organisation=page.organisation)
+    own = seen_by(request.user).filter(organisation=page.organisation)
     lessons = lessons_on(request, own, number)
-    context = {"organisation": page.organisation, "lessons": lessons}
+    context = {"organisation": page.organisation, "lessons": lessons, "numbers": numbers}
     return render(request, "knowledge/articles/organisation.html", context)
 
 

@@ -24,7 +24,7 @@ WORDS = ("alt", "decorative", "caption")
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, viewer: Viewer) -> AttachmentQuerySet:
         """Those of the lessons that one sees, and of one's own drafts."""
-        seen = Q(article__in=ArticlePage.objects.visible_to(viewer))
+        seen = Q(ArticlePage.objects.visible_to(viewer).about_which())
         return self.filter(seen | Q(draft__in=Draft.objects.of(viewer)))
 
     def in_order(self) -> AttachmentQuerySet:

@@ -36,7 +36,7 @@ SIGNS = {Standing.OPEN: "goal", Standing.FULL: "holds", Standing.PAST: "", Stand
 class CallQuerySet(models.QuerySet["Call"]):
     def visible_to(self, viewer: Viewer) -> CallQuerySet:
         """Those about lessons one sees, for an audience one is part of; and the own employer's."""
-        return self.reaching(viewer).filter(article__in=ArticlePage.objects.visible_to(viewer))
+        return self.reaching(viewer).filter(ArticlePage.objects.visible_to(viewer).about_which())
 
     def reaching(self, viewer: Viewer) -> CallQuerySet:
         """As `visible_to`, for calls about lessons that the viewer is known to see."""

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     operations = [
         # A table of Wagtail's; `tests/knowledge/test_tallies.py` sees that it is still used.
         migrations.RunSQL(
-            "CREATE INDEX knowledge_newest ON wagtailcore_page (first_published_at DESC, id DESC)",
+            "CREATE INDEX knowledge_newest ON wagtailcore_page (first_published_at DESC, path DESC)",
             "DROP INDEX knowledge_newest",
         ),
         migrations.CreateModel(

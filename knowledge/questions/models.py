@@ -22,7 +22,7 @@ from people.records import Keep, Records
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, viewer: Viewer) -> QuestionQuerySet:
         """Whoever may read the lesson may read what is asked about it."""
-        return self.filter(article__in=ArticlePage.objects.published().visible_to(viewer))
+        return self.filter(ArticlePage.objects.published().visible_to(viewer).about_which())
 
     def shown(self) -> QuestionQuerySet:
         return self.filter(hidden_at__isnull=True)

@@ -33,7 +33,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def _to_answer(self, person: Person) -> Q:
         """The owner's and the writers'; the unit's when it is late or nobody owns the lesson."""
         cared_for = ArticlePage.objects.published().cared_for_by(person)
-        asked = Q(article__in=cared_for.order_by().values("pk"))
+        asked = Q(cared_for.about_which())
         if leads(person):
             left = Q(escalated_at__isnull=False) | Q(article__owner__isnull=True)
             asked |= Q(article__live=True) & left & in_charge(person, "article__")

@@ -26,7 +26,7 @@ TOLD = ("status", "verdict", "outcome", "changes", "why_not", "own_only")
 class TrialQuerySet(models.QuerySet["Trial"]):
     def visible_to(self, viewer: Viewer) -> TrialQuerySet:
         """Those about lessons that one sees; what is for the own organisation, only there."""
-        return self.shown_to(viewer).filter(article__in=ArticlePage.objects.visible_to(viewer))
+        return self.shown_to(viewer).filter(ArticlePage.objects.visible_to(viewer).about_which())
 
     def shown_to(self, viewer: Viewer) -> TrialQuerySet:
         """As `visible_to`, for reports about lessons that the viewer is known to see."""

@@ -30,7 +30,7 @@ DAY = 24 * 3600
 def due(person: Person) -> QuerySet[Any, Any]:
     """Reports that the person is asked about."""
     seen = ArticlePage.objects.visible_to(person)
-    asked = Trial.objects.due().waiting_for(person).filter(article__in=seen)
+    asked = Trial.objects.due().waiting_for(person).filter(seen.about_which())
     return rows_of(
         "trial",
         asked.order_by("ask_on", "pk"),

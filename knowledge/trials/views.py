@@ -138,7 +138,7 @@ def answer(request: SignedInRequest, place: str, slug: str, pk: int) -> HttpResp
 @signed_in
 @require_POST
 def withdraw(request: SignedInRequest, place: str, slug: str, pk: int) -> HttpResponse:
-    seen = Trial.objects.filter(article__in=ArticlePage.objects.visible_to(request.user))
+    seen = Trial.objects.filter(ArticlePage.objects.visible_to(request.user).about_which())
     known = find(request, seen.filter(**beside(place, slug)).select_related("unit"), pk=pk)
     need(request, known.may_be_changed_by(request.user), "speaks for the organisation")
     actions.withdraw(trial=known, by=request.user)

@@ -20,7 +20,7 @@ def again(person):
 
 def seen(person):
     """Counted from the lessons themselves, as the tallies must agree with."""
-    lessons = ArticlePage.objects.published().meant_for(again(person))
+    lessons = ArticlePage.objects.published().visible_to(again(person))
     return sorted((topic.name, 1) for lesson in lessons for topic in lesson.topic_list)
 
 
@@ -94,6 +94,16 @@ def test_topics_that_editors_merge_are_one(lessons, amina, editor):
     both_ways(check)
 
 
+def test_ones_own_for_others_is_counted_too(lessons, amina, karin, write):
+    write(amina, "Till Granby", topics="brev", audience=f"organisations:{karin.organisation.pk}")
+
+    def check():
+        assert told(amina) == seen(amina) and ("brev", 1) in told(amina)
+        assert numbers_for(again(amina)).lessons == 3
+
+    both_ways(check)
+
+
 def test_saving_what_does_not_count_asks_for_nothing(lessons):
     recount()
     lesson = ArticlePage.objects.get(title="Lås")
@@ -128,7 +138,7 @@ def test_the_numbers_are_one_query(lessons, amina, django_assert_num_queries):
 
 def test_the_newest_of_many_are_found_by_walking(lessons, amina):
     """Not by gathering all that one may read. Wagtail owns the table, and may rebuild it."""
-    many = ArticlePage.objects.published().meant_for(again(amina), among_many=True)
+    many = ArticlePage.objects.published().visible_to(again(amina), among_many=True)
     with CaptureQueriesContext(connection) as asked:
         assert [one.title for one in many.newest()[:25]] == ["Nycklar", "Lås"]
     with connection.cursor() as cursor:
