@@ -117,7 +117,8 @@ def written(path: str, title: str, url: str, found: list[ArticlePage]) -> bytes:
         feed.add_item(
             title=clean(one.title),
             link=f"{address}{one.get_absolute_url()}",
-            description=clean(one.in_short[:2_000]) if one.audience.is_open else "",
+            description=clean(summary(one)),
+            categories=[str(one.standing.label)],
             unique_id=f"urn:uuid:{one.translation_key}",
             author_name=clean(one.organisation.name),
             pubdate=one.first_published_at,
@@ -127,6 +128,12 @@ def written(path: str, title: str, url: str, found: list[ArticlePage]) -> bytes:
     if not found:  # an Atom feed says when; without entries Django says now
         text = re.sub(r"<updated>[^<]*</updated>", "<updated>1970-01-01T00:00:00Z</updated>", text)
     return text.encode()
+
+
+def summary(article: ArticlePage) -> str:
+    """Whether it holds, and what was learned where everyone may read it."""
+    text = article.in_short[:2_000] if article.audience.is_open else ""
+    return f"{article.standing.label}. {text}".strip()
 
 
 def clean(text: str) -> str:

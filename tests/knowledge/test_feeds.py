@@ -1,6 +1,7 @@
 """New lessons for feed readers."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from knowledge.articles import actions as articles
+from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic, TopicAlias
 from knowledge.exchange.models import FeedKey
 from knowledge.shelf import actions
@@ -148,6 +150,17 @@ def test_pages_say_where_their_feed_is(write, amina, jonas, sign_in):
     page = sign_in(jonas).get("/kunskap/amne/las/").content.decode()
     assert page.count('href="/kunskap/feed/amne/las/"') == 2
     assert "floden" in sign_in(jonas).get("/kunskap/mina/").content.decode()
+
+
+def test_an_entry_says_whether_the_lesson_holds(write, amina):
+    def entry():
+        (found,) = read(Client().get("/kunskap/feed/")).findall(f"{ATOM}entry")
+        return found.findtext(f"{ATOM}summary"), found.find(f"{ATOM}category").get("term")
+
+    write(amina, "Lås", audience="everyone", what_we_learned="Ring först.")
+    assert entry() == ("Gäller. Ring först.", "Gäller")
+    ArticlePage.objects.update(review_on=date(2020, 1, 1))
+    assert entry() == ("Behöver kontroll. Ring först.", "Behöver kontroll")
 
 
 def test_a_draft_is_in_no_feed(amina, own_feed):
