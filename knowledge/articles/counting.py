@@ -5,12 +5,11 @@ Until then the audience is counted as it stands, so that nobody reads a number t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Value
+from django.db.models import Count, F, Q, Value
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.signals import page_unpublished
@@ -19,11 +18,9 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.tallies import Recount, Tally
 from knowledge.articles.topics import ArticleGoal, ArticleTopic
 from people import worker
-from people.audience import Audience, reached
-from people.persons.models import Person, Viewer
+from people.audience import Audience
 
 What = Tally.What
-RECOUNT, OWN = "recount", "own"  # beside what is counted: audiences to count, one's own lessons
 COUNTED = ("audience_id", "live", "organisation_id")
 MARKS: dict[type[models.Model], str] = {ArticleTopic: "topic_marks", ArticleGoal: "goal_marks"}
 PATHS = {
@@ -31,74 +28,6 @@ PATHS = {
     What.ORGANISATION: "organisation",
     What.SUBGOAL: "goal_marks__subgoal",
 }
-
-
-class Numbers:
-    """How many lessons a reader has: in all, and by the key of each topic, organisation, …
-
-    `open` are those among them that everyone may read, signed in or not.
-    """
-
-    def __init__(self) -> None:
-        self.of: dict[str, Counter[int]] = defaultdict(Counter)
-        self.open: dict[str, Counter[int]] = defaultdict(Counter)
-
-    def add(self, what: str, key: int, kind: str, number: int) -> None:
-        self.of[what][key] += number
-        if kind == Audience.Kind.EVERYONE:
-            self.open[what][key] += number
-
-    @property
-    def lessons(self) -> int:
-        return self.of[What.LESSON][0]
-
-    @property
-    def topics(self) -> Counter[int]:
-        return self.of[What.TOPIC]
-
-    @property
-    def organisations(self) -> Counter[int]:
-        return self.of[What.ORGANISATION]
-
-    @property
-    def subgoals(self) -> Counter[int]:
-        return self.of[What.SUBGOAL]
-
-
-def numbers_for(viewer: Viewer) -> Numbers:
-    """Of published lessons that the viewer may read, in one query; in two after a change."""
-    stale = Exists(Recount.objects.filter(audience=OuterRef("audience")))
-    kept = Tally.objects.for_whom(viewer).exclude(stale).order_by()
-    asked = Recount.objects.filter(audience__in=reached(viewer)).order_by()
-    rows = kept.values_list("what", "key", "audience__kind").annotate(total=Sum("number"))
-    numbers, recounted, own = Numbers(), [], []
-    others = (_named(RECOUNT, asked, "audience"), *_own_rows(viewer))
-    for what, key, kind, number in rows.union(*others, all=True):
-        if what == RECOUNT:
-            recounted.append(key)
-        elif what == OWN:
-            own.append(key)
-        else:
-            numbers.add(what, key, kind, number)
-    if recounted or own:
-        counted = Q(audience__in=recounted) | Q(pk__in=own)
-        for _audience, kind, what, key, number in count(counted):
-            numbers.add(what, key, kind, number)
-    return numbers
-
-
-def _named(what: str, rows: models.QuerySet[Any], key: str) -> models.QuerySet[Any, Any]:
-    text = models.CharField()
-    return rows.order_by().values_list(Value(what, text), key, Value("", text), Value(0))
-
-
-def _own_rows(viewer: Viewer) -> Iterator[models.QuerySet[Any, Any]]:
-    """One's own that are for others; apart, since each has an index of its own to be found by."""
-    if isinstance(viewer, Person):
-        lessons = ArticlePage.objects.published()
-        outside = lessons.exclude(audience__in=reached(viewer))
-        for own in lessons.own_ways(viewer):
-            yield _named(OWN, outside.filter(own), "pk")
 
 
 def count(which: Q) -> Iterator[tuple[int, str, str, int, int]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -16,6 +14,7 @@ from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.validity import Validity
 from people.audience import reached
 from people.persons.models import Person, Viewer
+from people.prepared import Given
 from people.subgoals.keys import marked
 
 
@@ -31,14 +30,15 @@ class ArticleQuerySet(PageQuerySet):
         """
         rows = self.alias(for_whom=F("audience") + 0) if among_many else self
         seen = Q(live=True, **{f"{'for_whom' if among_many else 'audience'}__in": reached(viewer)})
-        return rows.filter(reduce(or_, self.own_ways(viewer), seen))
-
-    def own_ways(self, viewer: Viewer) -> list[Q]:
-        """The ways in which a lesson may be the viewer's own, each with an index to find it by."""
         if not isinstance(viewer, Person):
-            return []
-        answers = Q(owner=viewer, organisation__in=viewer.belonging.organisations)
-        return [Q(author=viewer), Q(pk__in=self._shared_by(viewer)), answers]
+            return rows.filter(seen)
+        author, shared, owner = self.own_ways(viewer)
+        answers = owner & Q(organisation__in=viewer.belonging.organisations)
+        return rows.filter(seen | author | shared | answers)
+
+    def own_ways(self, person: Person | Given) -> tuple[Q, Q, Q]:
+        """As its author, with others, and as its owner; each has an index to be found by."""
+        return Q(author=person), Q(pk__in=self._shared_by(person)), Q(owner=person)
 
     def readable_among(self, shown: Iterable[int], viewer: Viewer) -> set[int]:
         """Those of the ids that the viewer may read, in one query."""
@@ -63,7 +63,7 @@ class ArticleQuerySet(PageQuerySet):
         mine = Q(author=person) | Q(owner=person) | Q(pk__in=self._shared_by(person))
         return self.filter(mine, organisation__in=person.belonging.organisations)
 
-    def _shared_by(self, person: Person) -> QuerySet[Any]:
+    def _shared_by(self, person: Person | Given) -> QuerySet[Any]:
         from knowledge.articles.models import ArticlePage
 
         shared = ArticlePage.coauthors.through.objects.filter(person=person)

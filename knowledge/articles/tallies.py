@@ -9,14 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from people.audience import reached
-from people.persons.models import Viewer
 from people.records import Keep, Records
-
-
-class TallyQuerySet(models.QuerySet["Tally"]):
-    def for_whom(self, viewer: Viewer) -> TallyQuerySet:
-        return self.filter(audience__in=reached(viewer))
 
 
 class Tally(models.Model):
@@ -32,8 +25,6 @@ class Tally(models.Model):
     number = models.PositiveIntegerField()
 
     records = Records(keep=Keep.INSTALLATION, internal="id audience what key number")
-
-    objects = TallyQuerySet.as_manager()
 
     class Meta:
         constraints = [

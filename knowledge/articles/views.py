@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
-from knowledge.articles.counting import numbers_for
 from knowledge.articles.lists import (
     Choice,
     facets_with,
@@ -15,6 +14,7 @@ from knowledge.articles.lists import (
 )
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.naming import chosen_in
+from knowledge.articles.numbers import numbers_for
 from knowledge.articles.parts import TopicShown, parts_for, topic_parts
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage

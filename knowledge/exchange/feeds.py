@@ -17,9 +17,9 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.articles.counting import numbers_for
 from knowledge.articles.lists import seen_by
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.numbers import numbers_for
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import Topic
 from knowledge.exchange.models import FeedKey

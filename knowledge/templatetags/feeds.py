@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from knowledge.articles.counting import Numbers
+from knowledge.articles.numbers import Numbers
 from knowledge.articles.tallies import Tally
 from knowledge.articles.topics import Topic
 from people.organisations.models import Organisation

@@ -8,6 +8,8 @@ change of team or employer takes effect at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -17,6 +19,7 @@ from people.belonging import NOBODY, Belonging, belonging
 from people.networks.models import Network, NetworkMembership
 from people.organisations.models import Organisation, Team, Unit
 from people.pointing import keys_to
+from people.prepared import Given, Prepared
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
@@ -44,26 +47,55 @@ def reached(viewer: Viewer) -> AudienceQuerySet | list[int]:
     return mine.audiences
 
 
+def _reached(
+    person: Any, connected: bool, organisations: Sequence[Any], units: Sequence[Any]
+) -> models.Q:
+    """Audiences that a person is part of; numbers, or the places where they will be given."""
+    kind = Audience.Kind
+    reached = models.Q(kind=kind.EVERYONE)
+    if person is None:
+        return reached
+    reached |= models.Q(kind=kind.PEOPLE, people=person)
+    if connected:
+        inside = NetworkMembership.objects.filter(person=person).values("network")
+        reached |= models.Q(kind=kind.CONNECTED)
+        reached |= models.Q(kind=kind.NETWORK, network__in=inside)
+    for one in organisations:
+        teams = Team.objects.filter(memberships__person=person, organisation=one).order_by()
+        reached |= models.Q(kind=kind.ORGANISATION, organisation=one)
+        reached |= models.Q(kind=kind.ORGANISATIONS, organisations=one)
+        reached |= models.Q(kind=kind.TEAM, team__in=teams)
+    for one in units:
+        reached |= models.Q(kind=kind.UNIT, unit=one)
+    return reached
+
+
+@cache
+def _question(connected: bool, organisations: int, units: int) -> Prepared:
+    """For whoever has so many employers, and so many units to be part of."""
+    places = [Given(f"organisation{n}") for n in range(organisations)]
+    parts = [Given(f"unit{n}") for n in range(units)]
+    reached = _reached(Given("person"), connected, places, parts)
+    return Prepared(lambda: Audience.objects.filter(reached).distinct().values_list("pk"))
+
+
+def ids_of(mine: Belonging) -> list[int]:
+    """The audiences of somebody who has an account, asked as a question that is kept."""
+    places, units = sorted(mine.organisations), sorted(mine.units)
+    given = {f"organisation{n}": pk for n, pk in enumerate(places)}
+    given |= {f"unit{n}": pk for n, pk in enumerate(units)} | {"person": mine.person or 0}
+    question = _question(mine.connected, len(places), len(units))
+    return [pk for (pk,) in question.rows(**given)]
+
+
 class AudienceQuerySet(models.QuerySet["Audience"]):
     def reaching(self, viewer: Viewer) -> AudienceQuerySet:
         """Audiences that the viewer is part of. Signed out: only `everyone`."""
         return self.of(belonging(viewer))
 
     def of(self, mine: Belonging) -> AudienceQuerySet:
-        kind = Audience.Kind
-        reached = models.Q(kind=kind.EVERYONE)
-        if mine.connected:
-            reached |= models.Q(kind=kind.CONNECTED)
-            inside = NetworkMembership.objects.filter(person=mine.person).values("network")
-            reached |= models.Q(kind=kind.NETWORK, network__in=inside)
-        if mine.person:
-            reached |= models.Q(kind=kind.PEOPLE, people=mine.person)
-        if mine.organisations:
-            reached |= models.Q(kind=kind.ORGANISATION, organisation__in=mine.organisations)
-            reached |= models.Q(kind=kind.ORGANISATIONS, organisations__in=mine.organisations)
-            reached |= models.Q(kind=kind.UNIT, unit__in=mine.units)
-            reached |= models.Q(kind=kind.TEAM, team__in=mine.own_teams.order_by())
-        return self.filter(reached).distinct()
+        places, units = sorted(mine.organisations), sorted(mine.units)
+        return self.filter(_reached(mine.person, mine.connected, places, units)).distinct()
 
     def _shared(self, key: str, **fields: Any) -> Audience:
         return self.get_or_create(key=key, defaults=fields)[0]

@@ -76,9 +76,9 @@ class Belonging:
     @cached_property
     def audiences(self) -> list[int]:
         """Those that the person is part of; asked for once for each request."""
-        from people.audience import Audience
+        from people.audience import ids_of
 
-        return list(Audience.objects.of(self).values_list("pk", flat=True))
+        return ids_of(self)
 
     @cached_property
     def networks(self) -> list[Network]:

@@ -41,18 +41,21 @@ class Prepared:
         self.written: WeakKeyDictionary[Any, tuple[SQLCompiler, str, list[Any]]]
         self.written = WeakKeyDictionary()
 
-    def first(self, **values: Any) -> dict[str, Any] | None:
-        """The first row by its names, or None."""
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows, as `values_list` gives them. KeyError when a value is not named."""
         connection = connections["default"]
         compiler, sql, places = self._written_for(connection)
         with connection.cursor() as cursor:
             cursor.execute(sql, [_filled(one, values, connection) for one in places])
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        (converted,) = compiler.results_iter([[row]])
-        query = compiler.query
-        return dict(zip([*query.values_select, *query.annotation_select], converted, strict=True))
+            found = cursor.fetchall()
+        return [tuple(row) for row in compiler.results_iter([found], tuple_expected=True)]
+
+    def first(self, **values: Any) -> dict[str, Any] | None:
+        """The first row by its names, or None."""
+        found = self.rows(**values)
+        compiler, _sql, _places = self._written_for(connections["default"])
+        names = [*compiler.query.values_select, *compiler.query.annotation_select]
+        return dict(zip(names, found[0], strict=True)) if found else None
 
     def _written_for(self, connection: Any) -> tuple[SQLCompiler, str, list[Any]]:
         if connection not in self.written:

@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.articles.actions import publish, save_draft, start_change
-from knowledge.articles.counting import ask_all, numbers_for, recount
+from knowledge.articles.counting import ask_all, recount
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.numbers import numbers_for
 from knowledge.articles.tallies import Recount, Tally
 from knowledge.articles.topics import Topic
 from knowledge.editing.topics import merge
