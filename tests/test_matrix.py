@@ -188,6 +188,7 @@ knowledge:stand_in                   place=place,slug=article       > + . . . . 
 knowledge:helped                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:read                       place=place,slug=article       > p p p p p p p p p p >
 knowledge:before                     -                              > + + + + + + + + + + >
+knowledge:who_to_ask                 slug=topic                     > + + + + + + + . . + >
 knowledge:beginning                  pk=begun                       > + . . . . . . . . . >
 knowledge:beginning_answer           pk=begun                       > p p p p p p p p p p >
 knowledge:beginning_forget           pk=begun                       > p p p p p p p p p p >

@@ -33,15 +33,7 @@ def parts_for(article: ArticlePage, viewer: Viewer) -> dict[str, list[parts.Fill
     return by_place
 
 
-@dataclass(frozen=True)
-class TopicShown:
-    """A topic with the lessons on the page at hand."""
-
-    topic: Topic
-    lessons: list[ArticlePage]
-
-
-TopicPart = parts.Part[TopicShown, Viewer]
-_topic_parts = parts.Parts[TopicShown, Viewer]()
+TopicPart = parts.Part[Topic, Viewer]
+_topic_parts = parts.Parts[Topic, Viewer]()
 register_topic_part = _topic_parts.register
 topic_parts = _topic_parts.filled

@@ -15,7 +15,7 @@ from knowledge.articles.lists import (
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.naming import chosen_in
 from knowledge.articles.numbers import numbers_for
-from knowledge.articles.parts import TopicShown, parts_for, topic_parts
+from knowledge.articles.parts import parts_for, topic_parts
 from knowledge.articles.topics import Topic
 from knowledge.articles.tree import OrganisationPage
 from knowledge.articles.validity import Validity
@@ -56,8 +56,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("knowledge:topic", slug=topic.slug)
     about = seen_by(request.user).about(topic)
     lessons = lessons_on(request, about, numbers.topics[topic.pk])
-    shown = TopicShown(topic, list(lessons))
-    parts = topic_parts(shown, request.user)
+    parts = topic_parts(topic, request.user)
     context = {"topic": topic, "lessons": lessons, "parts": parts, "numbers": numbers}
     return render(request, "knowledge/articles/topic.html", context)
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from knowledge.articles.parts import TopicPart, TopicShown, register_topic_part
+from knowledge.articles.parts import TopicPart, register_topic_part
+from knowledge.articles.topics import Topic
 from knowledge.beginning.actions import KIND, ask_those_due, forget_past
 from knowledge.beginning.forms import BeginningForm
-from knowledge.beginning.gathering import who_knows
 from knowledge.beginning.models import Beginning
 from people import worker
 from people.notices import kinds
@@ -40,12 +40,11 @@ def invitation(person: Person) -> dict[str, Any] | None:
     return {"before": BeginningForm(auto_id="innan_%s")} if person.belonging.connected else None
 
 
-def who_to_ask(shown: TopicShown, viewer: Viewer) -> dict[str, Any] | None:
-    """For colleagues at connected employers: people who wrote about the topic, tried or can."""
+def who_to_ask(topic: Topic, viewer: Viewer) -> dict[str, Any] | None:
+    """For colleagues at connected employers; who they are is brought in when the page is read."""
     if not isinstance(viewer, Person) or not viewer.belonging.connected:
         return None
-    people = who_knows(shown.topic.name, shown.lessons, viewer)
-    return {"people": people} if people else None
+    return {"address": reverse("knowledge:who_to_ask", args=[topic.slug])}
 
 
 def register() -> None:

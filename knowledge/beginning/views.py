@@ -8,15 +8,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from knowledge.articles.lists import seen_by
+from knowledge.articles.numbers import numbers_for
+from knowledge.articles.topics import Topic
 from knowledge.beginning import actions
 from knowledge.beginning.forms import AnswerForm, BeginningForm
-from knowledge.beginning.gathering import gathered
+from knowledge.beginning.gathering import gathered, who_knows
 from knowledge.beginning.models import LONGEST, Beginning
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, find, need, signed_in
 from people.once import once
 from people.paging import page_of
 
 PAGE = 25
+NEWEST = 25  # lessons whose writers may be asked
 
 
 @signed_in
@@ -53,6 +57,18 @@ def page(request: SignedInRequest, one: Beginning, form: AnswerForm | None = Non
     }
     status = 422 if form else 200
     return render(request, "knowledge/beginning/beginning.html", context, status=status)
+
+
+@signed_in
+@require_safe
+def who_to_ask(request: SignedInRequest, slug: str) -> HttpResponse:
+    """People who wrote about the topic, tried or can; a topic's page brings it in by itself."""
+    need(request, request.user.belonging.connected, "works at a connected employer")
+    known = Topic.objects.filter(pk__in=list(numbers_for(request.user).topics))
+    topic = find(request, known, slug=slug)
+    lessons = list(seen_by(request.user).about(topic).newest().with_frame()[:NEWEST])
+    context = {"topic": topic, "people": who_knows(topic.name, lessons, request.user)}
+    return render(request, "knowledge/beginning/topic.html", context)
 
 
 @signed_in
