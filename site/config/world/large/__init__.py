@@ -9,6 +9,7 @@ from django.db import connection
 from config.world.large.articles import fill_articles
 from config.world.large.mobility import fill_applications, fill_opportunities
 from config.world.large.people import fill_people
+from knowledge.articles.counting import ask_all, recount
 from search.upkeep import rebuild
 
 Say = Callable[[str], None]
@@ -45,6 +46,8 @@ def fill(sizes: Sizes, seed: int, say: Say) -> None:
             say(f"  {name}: {done:,} of {getattr(sizes, name):,}")
             made += 1
     if made:
+        ask_all()
+        recount()
         _index(say)
 
 
