@@ -30,6 +30,24 @@ Ask = Callable[[list[Asked], bool], tuple[list[Candidate], bool]]
 
 def find(text: str, viewer: Viewer) -> Found:
     """What the viewer may see of what fits."""
+    ways = synonyms.others(text, viewer)
+    found = found_by(text, _asker(viewer), [question for question, _phrase in ways])
+    found.ways = [phrase for _question, phrase in ways]
+    return _tended(found, *promoting.chosen_for(text, viewer))
+
+
+def find_near(text: str, viewer: Viewer) -> Found:
+    """What has any of the words, those with most of them first; asks the engine once or twice."""
+    ask, words = _asker(viewer), asked(text)
+    for either in (words, asked(text, loose=True)) if words else ():
+        seen, capped = ask(either, True)
+        if seen:
+            found = Found(either, seen, near=True, capped=capped)
+            return _tended(found, *promoting.chosen_for(text, viewer))
+    return Found(words)
+
+
+def _asker(viewer: Viewer) -> Ask:
     audiences = audience_ids(viewer)
     open_kinds = [one.kind for one in all_documents() if not one.has_audience]
 
@@ -38,10 +56,7 @@ def find(text: str, viewer: Viewer) -> Found:
         candidates = engines.current().find(question)
         return visible(candidates, viewer), _capped(candidates)
 
-    ways = synonyms.others(text, viewer)
-    found = found_by(text, ask, [question for question, _phrase in ways])
-    found.ways = [phrase for _question, phrase in ways]
-    return _tended(found, *promoting.chosen_for(text, viewer))
+    return ask
 
 
 def found_by(text: str, ask: Ask, ways: Sequence[str] = ()) -> Found:

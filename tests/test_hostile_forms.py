@@ -454,7 +454,6 @@ EACH_CLICK_COUNTS = {
 }
 
 
-# Written beside what was asked for: mail, the session that notes a visit, the mark of a sent form.
 # Written beside what was asked for: mail, the session that notes a visit, the mark of a form.
 UNASKED = {"people.Letter", "people.SignIn", "people.Sent"}
 

@@ -1,17 +1,22 @@
 """The world of `make demo`: whom one can be in it, and what its pages cost."""
 
+import gzip
 import json
 import re
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.world import build
+from people.organisations.models import Organisation
 from people.persons.models import Person
 from people.worker import run_all
+from skills.models import Occupation
+from tests.people.test_import_organisations import ROWS
+from tests.skills.test_import_skills import ESCO, JOBTECH
 
 PAGES = (
     "/",
@@ -78,6 +83,39 @@ def test_the_accounts_cover_every_role_in_two_organisations(world, capsys):
     assert len({one["organisation"] for one in accounts}) > 2
     one = Person.objects.get(email=accounts[0]["email"])
     assert one.check_password(accounts[0]["password"])
+
+
+@pytest.fixture
+def real_files(tmp_path, settings):
+    """A folder with a little of each catalogue."""
+    head, *rows = ROWS.splitlines(keepends=True)
+    (tmp_path / "organisations.csv").write_text(head + "".join(rows[:2]))
+    for name, text in (JOBTECH | ESCO).items():
+        (tmp_path / f"{name}.csv.gz").write_bytes(gzip.compress(text.lstrip().encode()))
+    settings.UTBYTE_DATA = str(tmp_path)
+    return tmp_path
+
+
+def brought_in():
+    sources = Occupation.objects.values_list("source", flat=True)
+    return Organisation.objects.exclude(source="").count(), set(sources)
+
+
+def test_real_files_come_into_a_world_that_is_there_until_all_are_in(world, real_files, capsys):
+    path = real_files / "esco_skills_en.csv.gz"
+    kept = path.read_bytes()
+    path.write_bytes(kept[:-9])
+    with pytest.raises(CommandError, match="cut off or damaged"):
+        call_command("demo", "--no-serve")
+    assert brought_in() == (2, {"jobtech"}) and "search index" in capsys.readouterr().err
+    path.write_bytes(kept)
+    call_command("demo", "--no-serve")
+    said = capsys.readouterr().err
+    assert brought_in() == (2, {"jobtech", "esco"}) and "search index" in said
+    assert "JobTech" not in said and "Organisations imported" not in said
+    call_command("demo", "--no-serve")
+    again = capsys.readouterr().err
+    assert "ESCO" not in again and "search index" not in again
 
 
 def weight(page):

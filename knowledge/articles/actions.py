@@ -71,8 +71,11 @@ def start_draft(
 
 
 @transaction.atomic
-def start_change(*, article: ArticlePage, by: Person) -> Draft:
-    """A draft that holds what is published, for its writer to change; the one that is open."""
+def start_change(*, article: ArticlePage, by: Person, seen: bool = True) -> Draft:
+    """A draft that holds what is published, for its writer to change; the one that is open.
+
+    Who has not `seen` what is published is asked to read it before the change replaces it.
+    """
     article = publishing.locked(article.pk)
     if not (article.is_open_to_change and article.is_cared_for_by(by)):
         raise PermissionDenied("only the writer changes a lesson")
@@ -86,12 +89,21 @@ def start_change(*, article: ArticlePage, by: Person) -> Draft:
             "topics": ", ".join(topic.name for topic in article.topic_list),
             "goals": article.goal_keys,
             "audience": article.audience.key,
-            "base_revision": article.latest_revision_id,
+            "base_revision": article.latest_revision_id if seen else None,
         },
     )
     if is_new:
         audit.record("start", draft, by=by, article=article.pk)
     return draft
+
+
+def start_second(*, article: ArticlePage, by: Person) -> Draft:
+    """Where a text goes whose draft became the `article` in another window meanwhile."""
+    try:
+        return start_change(article=article, by=by, seen=False)
+    except PermissionDenied:
+        beside = uuid.uuid5(uuid.NAMESPACE_URL, f"{article.url_path} {article.pk} {by.pk}")
+        return start_draft(by=by, key=beside)
 
 
 def save_draft(*, draft: Draft, by: Person, version: int, **fields: Any) -> Draft:

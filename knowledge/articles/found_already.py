@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.articles.models import ArticlePage
 from people.persons.models import Viewer
 from search.analysis import Asked, spans
-from search.finding import find
+from search.finding import find_near
 from search.hits import Hit
 
 FROM_WORD = 3  # of the title; before that nearly everything is alike
@@ -19,7 +19,7 @@ def alike(title: str, viewer: Viewer, *, but: int | None = None) -> list[Article
     """Up to three lessons that the viewer may read, most alike first, without number `but`."""
     if len(title.split()) < FROM_WORD:
         return []
-    found = find(title, viewer)
+    found = find_near(title, viewer)
     lessons = [one for one in found.of("article") if one[1] != but][:LOOKED_AT]
     return [hit.object for hit in found.hits(lessons) if is_near(hit, found.question)][:MOST]
 

@@ -16,6 +16,7 @@ from knowledge.articles.checking import REMOVE, STAY
 from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm, PublishForm
 from knowledge.articles.found_already import alike
+from knowledge.articles.models import ArticlePage
 from knowledge.articles.readers import default_for
 from knowledge.articles.receipts import receipt, sent_key, taken_out, version_in, wants_json
 from knowledge.articles.settling import CheckForm, settle
@@ -44,7 +45,7 @@ def begun(request: SignedInRequest, form: DraftForm) -> HttpResponse:
     try:
         draft = actions.start_draft(by=request.user, key=sent_key(request))
     except AlreadyPublished as done:
-        return redirect(done.article)
+        return conflicts.after_publishing(request, form, done.article)
     return saved(request, form, draft, version=1)
 
 
@@ -53,7 +54,7 @@ def begun(request: SignedInRequest, form: DraftForm) -> HttpResponse:
 def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     done = request.method == "POST" and actions.published_from(request.user, draft=pk)
     if done:
-        return redirect(done)
+        return late(request, done)
     draft = find(request, Draft.objects.of(request.user).select_related("article__audience"), pk=pk)
     form = DraftForm(request.POST or None, instance=draft, person=request.user)
     if request.method != "POST":
@@ -61,6 +62,15 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, form, based_on=version_in(request))
     return saved(request, form, draft, version=version_in(request))
+
+
+def late(request: SignedInRequest, article: ArticlePage) -> HttpResponse:
+    """What is sent from a window whose draft is the `article` by now."""
+    second = Draft(author=request.user, article=article, language=article.language)
+    form = DraftForm(request.POST, instance=second, person=request.user)
+    if not form.is_valid():
+        return refused(request, form, key=uuid.uuid4())
+    return conflicts.after_publishing(request, form, article)
 
 
 def saved(request: SignedInRequest, form: DraftForm, draft: Draft, *, version: int) -> HttpResponse:

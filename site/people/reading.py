@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_CELL = 1_000_000
+PIECE = 65_536  # bytes
 
 
 class BadFile(Exception):
@@ -90,13 +91,25 @@ def read_text(path: Path) -> str:
 def _unpacked(path: Path) -> bytes:
     try:
         data = path.read_bytes()
-        return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        return b"".join(_gunzipped(path, data)) if data[:2] == b"\x1f\x8b" else data
     except FileNotFoundError:
         raise BadFile(path, None, "the file does not exist.") from None
-    except (EOFError, gzip.BadGzipFile, zlib.error) as fault:
-        raise BadFile(path, None, f"the gzip file is cut off or damaged ({fault}).") from None
     except OSError as fault:
         raise BadFile(path, None, f"cannot be read ({fault.strerror}).") from None
+
+
+def _gunzipped(path: Path, data: bytes) -> Iterator[bytes]:
+    """Piece by piece, so that a damaged file can be told with the last line that came out."""
+    ends, last = 0, b""
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            while piece := file.read1(PIECE):
+                ends, last = ends + piece.count(b"\n"), piece
+                yield piece
+    except (EOFError, gzip.BadGzipFile, zlib.error) as fault:
+        line = ends + (bool(last) and not last.endswith(b"\n"))
+        sentence = f"the gzip file is cut off or damaged after this line ({fault})."
+        raise BadFile(path, line or None, sentence) from None
 
 
 def _next(reader: Iterator[list[str]], path: Path) -> list[str] | None:

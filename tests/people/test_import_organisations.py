@@ -1,5 +1,6 @@
 """The catalogue of employers comes in whole or not at all; nobody is connected by it."""
 
+import gzip
 import io
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,17 @@ def test_a_missing_file_and_another_encoding_are_named(db, catalogue, tmp_path):
         run(tmp_path / "no.csv")
     with pytest.raises(CommandError, match="line 2: is not UTF-8"):
         run(catalogue(encoding="latin-1"))
+    assert not Organisation.objects.exists()
+
+
+def test_a_file_that_is_cut_off_is_named_and_nothing_is_done(db, catalogue, tmp_path):
+    with pytest.raises(CommandError, match="line 8: has 4 cells"):
+        run(catalogue(ROWS[: ROWS.index("ambassad")]))
+    path = tmp_path / "organisations.csv.gz"
+    path.write_bytes(gzip.compress(ROWS.encode())[:-9])
+    with pytest.raises(CommandError, match="line 8: the gzip file is cut off or damaged"):
+        run(path)
+    assert not Organisation.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+from hashlib import sha256
 from pathlib import Path
 from time import process_time
 
@@ -272,7 +273,18 @@ def test_a_quote_that_never_ends_is_named(db, folder):
 def test_a_cut_off_gzip_file_is_named(db, folder):
     path = folder / "esco_occupation_skill.csv.gz"
     path.write_bytes(path.read_bytes()[:-9])
-    refused("esco", folder, path, "cut off or damaged")
+    lines = ESCO["esco_occupation_skill"].strip().count("\n") + 1
+    refused("esco", folder, path, f"line {lines}: the gzip file is cut off or damaged")
+
+
+def test_the_last_line_that_came_out_is_said_however_long_the_file(db, folder):
+    rows = "".join(f"{n},{n},{sha256(bytes(n)).hexdigest()}\n" for n in range(9_000))
+    path = write(folder, "esco_occupation_skill", rows)
+    packed = path.read_bytes()
+    path.write_bytes(packed[: len(packed) // 2])
+    refused("esco", folder, path, "line 4")
+    path.write_bytes(packed[:11])
+    refused("esco", folder, path, "the gzip file is cut off or damaged")
 
 
 def test_another_encoding_is_named_with_its_line(db, folder):

@@ -109,8 +109,8 @@ function saved(receipt) {
   heard = Date.now();
   say(receipt.saved);
   form.elements.version.value = receipt.version;
-  form.elements.key?.remove();
   if (form.getAttribute("action") !== receipt.url) {
+    form.elements.key?.remove();
     form.setAttribute("action", receipt.url);
     history.replaceState(null, "", receipt.url);
   }

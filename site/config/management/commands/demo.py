@@ -16,7 +16,20 @@ from django.core.management.base import BaseCommand, CommandError
 from config import env, texts
 from config.world import build
 from config.world.large import Sizes, fill
+from people.organisations.models import Organisation
 from people.worker import run_all
+from skills.models import Occupation, Source
+
+
+def real_missing(data: str) -> list[tuple[str, ...]]:
+    """The commands that bring in what is not in yet of the real files; each is all or nothing."""
+    catalogue = os.path.join(data, "organisations.csv")
+    imports = [
+        (Organisation.objects.exclude(source=""), ("import_organisations", catalogue)),
+        (Occupation.objects.filter(source=Source.JOBTECH), ("import_skills", "jobtech", data)),
+        (Occupation.objects.filter(source=Source.ESCO), ("import_skills", "esco", data)),
+    ]
+    return [command for stored, command in imports if data and not stored.exists()]
 
 
 class Command(BaseCommand):
@@ -55,22 +68,19 @@ class Command(BaseCommand):
                 texts.compiled(language)
         self.say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
-        if build.exists():
+        there, missing = build.exists(), real_missing(settings.UTBYTE_DATA)
+        if there:
             self.say("The world is already there; what was written is kept.")
-            return
-        self.say("Making the world:")
-        build.build(self.say)
-        if settings.UTBYTE_DATA:
-            self.import_real()
-        self.say("  search index …")
-        run_all()
-
-    def import_real(self) -> None:
-        """What they did goes where progress goes; standard output is for the accounts."""
-        data, said = settings.UTBYTE_DATA, self.stderr
-        call_command("import_organisations", os.path.join(data, "organisations.csv"), stdout=said)
-        call_command("import_skills", "jobtech", data, stdout=said)
-        call_command("import_skills", "esco", data, stdout=said)
+        else:
+            self.say("Making the world:")
+            build.build(self.say)
+        try:
+            for command in missing:  # what they did goes where progress goes
+                call_command(*command, stdout=self.stderr)
+        finally:  # a file that fails leaves a world that can be searched
+            if missing or not there:
+                self.say("  search index …")
+                run_all()
 
     def show_accounts(self) -> None:
         self.stdout.write(f"\n  http://127.0.0.1:{env.PORT}/\n")
