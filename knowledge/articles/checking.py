@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.crypto import salted_hmac
@@ -53,9 +53,13 @@ class Question:
         return said % {"rest": rest} if rest > 0 else ""
 
 
-def questions(draft: Draft, by: Person) -> list[Question]:
-    """What the writer has not decided about. At most two queries."""
-    known, settled = cast_of(draft, by), Settled.of(draft)
+def questions(draft: Draft, by: Person, into: Collection[ArticlePage] = ()) -> list[Question]:
+    """What the writer has not decided about. At most two queries for a lesson of its own.
+
+    `into` are other lessons whose text becomes part of this one.
+    """
+    lessons = [one for one in (draft.article, *into) if one]
+    known, settled = cast_of(lessons, by), Settled.of(draft, lessons)
     asked: dict[str, Question] = {}
     for name, trace in traces(draft, by):
         if is_cast(trace, known) or settled.holds(trace):
@@ -83,9 +87,9 @@ def traces(draft: Draft, by: Person) -> Iterator[tuple[str, Trace]]:
         yield name, Trace(NAME, trace.text, trace.start - at, trace.end - at)
 
 
-def cast_of(draft: Draft, by: Person) -> set[str]:
+def cast_of(lessons: Collection[ArticlePage], by: Person) -> set[str]:
     """Those whose names stand beside the lesson anyway."""
-    people = [by, *(draft.article.writers if draft.article else ())]
+    people = [by, *(person for one in lessons for person in one.writers)]
     return {person.name.casefold() for person in people}
 
 
@@ -109,11 +113,9 @@ class Settled:
     signs: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def of(cls, draft: Draft) -> Settled:
-        article = draft.article
-        if article is None or not article.live or article.audience.key != draft.audience:
-            return cls(draft)
-        public = "\n".join(_published(article))
+    def of(cls, draft: Draft, lessons: Collection[ArticlePage]) -> Settled:
+        read = [one for one in lessons if one.live and one.audience.key == draft.audience]
+        public = "\n".join(text for one in read for text in _published(one))
         return cls(draft, public.casefold(), frozenset(one.sign for one in in_writing(public)))
 
     def holds(self, trace: Trace) -> bool:

@@ -20,8 +20,8 @@ class Readers:
 
 
 def choices_for(person: Person) -> list[Readers]:
-    """Own teams, units, organisations and networks, then all connected, then everyone."""
-    own = [*_teams(person), *_units(person), *_organisations(person)]
+    """Own teams, units, those above, organisations and networks, then the wide ones."""
+    own = [*_teams(person), *_units(person), *_units_above(person), *_organisations(person)]
     return [*own, *_networks(person), *_wide()]
 
 
@@ -52,12 +52,11 @@ def _stored(person: Person, kind: str, which: int) -> Audience:
         return shared.team(next(one for one in person.belonging.teams if one.pk == which))
     jobs = person.belonging.employments
     if kind == "unit":
-        return shared.unit(next(one.unit for one in jobs if one.unit_id == which))
+        units = [*(one.unit for one in jobs), *person.belonging.units_above]
+        return shared.unit(next(one for one in units if one.pk == which))
     if kind == "organisation":
-        units = [one.unit for one in jobs]
-        return shared.organisation(
-            next(one.organisation for one in units if one.organisation_id == which)
-        )
+        homes = [one.unit.organisation for one in jobs]
+        return shared.organisation(next(one for one in homes if one.pk == which))
     return shared.everyone() if kind == "everyone" else shared.connected()
 
 
@@ -75,6 +74,14 @@ def _units(person: Person) -> list[Readers]:
     return [
         Readers(f"unit:{pk}", label % {"name": unit.name}, unit.organisation_id)
         for pk, unit in units.items()
+    ]
+
+
+def _units_above(person: Person) -> list[Readers]:
+    label = _("Hela %(name)s, dit min enhet hör")
+    return [
+        Readers(f"unit:{one.pk}", label % {"name": one.name}, one.organisation_id)
+        for one in person.belonging.units_above
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -64,8 +64,13 @@ def settle(
     newer = {"version": F("version") + 1, "updated_at": timezone.now()} if texts else {}
     confirmed = list(dict.fromkeys([*draft.confirmed, *(one.key for one in kept)]))
     Draft.objects.filter(pk=draft.pk).update(confirmed=confirmed, **texts, **newer)
-    audit.record("check", draft, by=by, let_stand=counted(kept), removed=counted(gone))
+    note(draft, by, kept, gone)
     return own.select_related("article__audience").get(pk=draft.pk)
+
+
+def note(about: Model, by: Person, kept: list[Question], gone: list[Question]) -> None:
+    """That it was decided, and about how many of which kind."""
+    audit.record("check", about, by=by, let_stand=counted(kept), removed=counted(gone))
 
 
 def counted(decided: list[Question]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.validity import Validity
 from knowledge.thanks.models import ReadingCount
+from knowledge.validity.waiting import anyone_in_charge
 from people.cells import harmless
 from people.organisations.models import Employment
 
@@ -35,7 +36,7 @@ def lessons(which: str, today: date | None = None) -> QuerySet[ArticlePage]:
     published = ArticlePage.objects.published().select_related("organisation", "unit", "owner")
     if which == "utan-ansvarig":
         kept = Exists(_works_there("owner")) | Exists(_works_there("author"))
-        return published.exclude(kept).order_by("first_published_at", "pk")
+        return published.exclude(kept | anyone_in_charge()).order_by("first_published_at", "pk")
     if which == "vantar":
         return published.standing(Validity.CHECK, day).order_by("review_on", "pk")
     since = day - UNREAD_AFTER

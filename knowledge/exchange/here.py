@@ -55,6 +55,15 @@ class Here:
             self.done.note(name, _("enheten %(unit)s finns inte här") % {"unit": unit})
         return found
 
+    def own_unit(self, name: str) -> Unit | None:
+        """The administrator's own, for what nobody else answers for."""
+        jobs = self.by.belonging.employments
+        found = next((one.unit for one in jobs if one.unit.organisation == self.organisation), None)
+        if found:
+            said = _("ingen som står i den finns här, så %(unit)s svarar för den")
+            self.done.note(name, said % {"unit": found})
+        return found
+
     def readers(self, name: str, wanted: Entry, article: ArticlePage) -> Audience:
         """Those it had. If they are not here: the administrator alone, until new are chosen."""
         found = self.same_readers(wanted)

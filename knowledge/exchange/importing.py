@@ -41,8 +41,8 @@ from knowledge.shelf.actions import take_in
 from people.organisations.models import Organisation
 from people.persons.models import Person
 
-AS_IT_IS = ("title", "kind", "language", "validity", "change_note", "recommended", *SECTIONS)
-DATES = ("first_published_at", "last_published_at", "recommended_at", "retracted_at")
+AS_IT_IS = ("title", "kind", "language", "validity", "change_note", *SECTIONS)
+DATES = ("first_published_at", "last_published_at", "retracted_at")
 
 
 def bring_in(
@@ -104,7 +104,10 @@ class Bringing:
         else:
             self.done.added += 1
         entry = self.without_numbers(name, entry)
-        self.store(name, entry, article or self.begun(entry))
+        article = article or self.begun(entry)
+        if entry["recommended"] and not article.recommended:
+            self.done.note(name, _("är inte rekommenderad här förrän den har granskats här"))
+        self.store(name, entry, article)
 
     def without_numbers(self, name: str, entry: Entry) -> Entry:
         entry, fields = taken_out(entry)
@@ -131,6 +134,8 @@ class Bringing:
         article.owner = self.here.person(name, entry["owner"])
         article.confirmed_by = self.here.person(name, entry["confirmed_by"])
         article.unit = self.here.unit(name, entry["unit"])
+        if not (article.author or article.owner or article.unit):
+            article.unit = self.here.own_unit(name)
         article.audience = self.here.readers(name, entry["readers"], article)
         if article.pk is None:
             self.parent.add_child(instance=article)

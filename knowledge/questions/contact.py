@@ -45,6 +45,9 @@ def stand_in_of(article: ArticlePage, person: Person, chosen: int | None = None)
 
 
 def works_there(article: ArticlePage, person: Person) -> bool:
+    """The writer in the lesson's unit or below it, others in its organisation."""
+    if person.pk == article.author_id and article.unit_id:
+        return article.unit_id in person.belonging.units
     return article.organisation_id in person.belonging.organisations
 
 

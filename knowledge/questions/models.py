@@ -77,7 +77,7 @@ class Said(models.Model):
 
 
 class Question(Said):
-    """`movers` are writers at other employers now whom this question was sent to."""
+    """`movers` are writers who work elsewhere now whom this question was sent to."""
 
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="questions")
     asker = models.ForeignKey(

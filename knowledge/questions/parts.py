@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from knowledge.articles.glance import TODAY, glance, register_fact
 from knowledge.articles.models import ArticlePage
@@ -27,14 +28,14 @@ class Facts:
     article: ArticlePage
     asked: int = 0
     chosen: int | None = None  # the stand-in named for this lesson
-    author_at: int | None = None  # where the writer works now
+    author_is_here: bool = False  # in the lesson's unit or below it
 
     @cached_property
     def contact(self) -> Person | None:
         """None when the unit answers: nobody is named, or the writer works elsewhere now."""
         person = contact_of(self.article)
-        gone = self.author_at != self.article.organisation_id
-        return None if person and person.pk == self.article.author_id and gone else person
+        gone = person is not None and person.pk == self.article.author_id
+        return None if gone and not self.author_is_here else person
 
     @cached_property
     def stand_in(self) -> Person | None:
@@ -48,7 +49,7 @@ class Facts:
         author = self.article.author
         if author is None or not author.takes_questions or author.protected_identity:
             return None
-        if self.author_at in (None, self.article.organisation_id):
+        if self.author_is_here:
             return None
         return author.employment if author.belonging.connected else None
 
@@ -59,7 +60,8 @@ def facts_of(article: ArticlePage, viewer: Viewer) -> Facts:
     if known is None:
         found = glance(article, viewer)
         asked = found.get("asked") or 0
-        known = Facts(article, asked, found.get("stand_in"), found.get("author_at"))
+        here = bool(found.get("author_is_here"))
+        known = Facts(article, asked, found.get("stand_in"), here)
         article.__dict__["_question_facts"] = known
     return known
 
@@ -73,9 +75,12 @@ def chosen_stand_in() -> Any:
     return Subquery(StandIn.objects.filter(article=OuterRef("pk")).values("person")[:1])
 
 
-def author_at() -> Any:
+def author_is_here() -> Any:
+    """A lesson without a unit is the whole organisation's."""
+    at = Coalesce(OuterRef("unit__lineage"), Value("/"))
     works = Employment.objects.current(TODAY).filter(person=OuterRef("author"))
-    return Subquery(works.order_by("-share", "pk").values("unit__organisation")[:1])
+    here = works.filter(unit__organisation=OuterRef("organisation"), unit__lineage__startswith=at)
+    return Exists(here.order_by())
 
 
 def talk(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -91,7 +96,11 @@ def writer_has_moved(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | N
     if not isinstance(viewer, Person) or not viewer.belonging.connected or not article.live:
         return None
     moved = facts_of(article, viewer).moved_to
-    return {"moved": moved} if moved else None
+    if moved is None:
+        return None
+    inside = moved.unit.organisation_id == article.organisation_id
+    before, now = article.unit if inside else article.organisation, moved.unit
+    return {"before": before, "now": now if inside else now.organisation}
 
 
 def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
@@ -99,7 +108,7 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    register_fact(asked=asked(), stand_in=chosen_stand_in(), author_at=author_at())
+    register_fact(asked=asked(), stand_in=chosen_stand_in(), author_is_here=author_is_here())
     where = "knowledge/questions"
     register_part(Part("moved", f"{where}/_moved.html", writer_has_moved, place="top", order=40))
     register_part(Part("questions", f"{where}/_part.html", talk, place="after", order=60))

@@ -96,7 +96,7 @@ def thanks(receivers: Receivers) -> str:
     if receivers.resting:
         return _(
             "Frågan är skickad till enheten. "
-            "Den som skrev har bytt arbetsgivare och har fått veckans tre frågor."
+            "Den som skrev arbetar någon annanstans nu och har fått veckans tre frågor."
         )
     return _("Frågan är skickad till dem som svarar för lärdomen. Du får en notis när de svarar.")
 

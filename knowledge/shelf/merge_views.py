@@ -1,5 +1,7 @@
 """Two lessons side by side, and the one text they become."""
 
+from __future__ import annotations
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -10,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.articles.actions import Conflict
 from knowledge.articles.lists import PAGE
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.settling import CheckForm
 from knowledge.shelf import merging
+from knowledge.shelf.checking import MergeCheck
 from knowledge.shelf.following import words_stay
 from knowledge.shelf.forms import MergeForm
 from knowledge.shelf.models import Merge
@@ -49,14 +53,29 @@ def merge(request: SignedInRequest, place: str, slug: str, other: int) -> HttpRe
     form = MergeForm(request.POST or None, goes=goes, stays=stays)
     if request.method != "POST" or not form.is_valid():
         return page(request, form, goes, stays, status=422 if form.errors else 200)
+    check = MergeCheck.of(request, form, goes, stays)
+    if not check.is_settled:
+        return page(request, form, goes, stays, status=422, check=check.form)
+    return merged(request, form, goes, stays, check)
+
+
+def merged(
+    request: SignedInRequest,
+    form: MergeForm,
+    goes: ArticlePage,
+    stays: ArticlePage,
+    check: MergeCheck,
+) -> HttpResponse:
+    choice = form.choice | {"text": check.text}
     try:
-        merging.merge(article=goes, into=stays, by=request.user, **form.choice)
+        merging.merge(article=goes, into=stays, by=request.user, **choice)
     except Conflict:
         fresh = MergeForm(goes=goes, stays=stays)
         return page(request, fresh, goes, stays, status=409, sent=form)
     except ValidationError as error:
         form.add_error(None, error)
         return page(request, form, goes, stays, status=422)
+    check.note(stays, request.user)
     messages.success(
         request,
         _("Lärdomarna är hopslagna. Den gamla adressen leder hit. Du kan ångra i 30 dagar."),
@@ -81,9 +100,11 @@ def page(
     *,
     status: int,
     sent: MergeForm | None = None,
+    check: CheckForm | None = None,
 ) -> HttpResponse:
-    """`sent` is what was written on top of an older text of one of the two."""
-    context = {"form": form, "goes": goes, "stays": stays, "sent": sent}
+    """`sent` is what was written on top of an older text of one of the two; `check` what in the
+    text may point at somebody."""
+    context = {"form": form, "goes": goes, "stays": stays, "sent": sent, "check": check}
     context["words_stay"] = words_stay(goes, stays)
     return render(request, "knowledge/shelf/merge.html", context, status=status)
 

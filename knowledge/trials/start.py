@@ -11,8 +11,10 @@ from knowledge.articles.glance import register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import register_part
 from knowledge.shelf.following import rows_follow
+from knowledge.thanks.figures import register_figure
 from knowledge.trials.actions import ask_again
 from knowledge.trials.facet import FACET
+from knowledge.trials.figures import TRIALS
 from knowledge.trials.glance import TRIED, told
 from knowledge.trials.leads import HAVE_TRIED, TRYING
 from knowledge.trials.models import Trial
@@ -57,6 +59,7 @@ def register() -> None:
     register_part(TRIED)
     rows_follow("trials", Trial, same="organisation", gone=~Q(withdrawn_at=None), words=True)
     register_facet(FACET)
+    register_figure(TRIALS)
     register_waiting(Waiting("trial", due, still_there))
     kinds.register(*KINDS)
     worker.register(worker.Job("ask about trials", DAY, ask_again))

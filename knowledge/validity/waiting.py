@@ -101,6 +101,17 @@ def in_charge(person: Person, article: str = "") -> Q:
     return led & (Q(GreaterThanOrEqual(own, nearest)) | nobodys)
 
 
+def anyone_in_charge() -> Exists:
+    """Of a lesson: that `Charge.of` its unit gives somebody."""
+    here = Employment.objects.current().filter(person=OuterRef("person"))
+    working = Exists(here.filter(unit__organisation=OuterRef("organisation")))
+    lineage = ExpressionWrapper(OuterRef("unit__lineage"), output_field=CharField())
+    roles = Role.objects.filter(working, person__is_active=True).annotate(lesson=lineage)
+    above = Q(kind=Role.Kind.MANAGER, lesson__startswith=F("unit__lineage"))
+    leading = Q(kind=Role.Kind.ADMINISTRATOR) | above
+    return Exists(roles.filter(leading, organisation=OuterRef("organisation")))
+
+
 def at_home() -> QuerySet[Employment]:
     """Employments of the owner today, in the lesson's unit or below it."""
     now = Employment.objects.current().filter(person=OuterRef("owner"), person__is_active=True)

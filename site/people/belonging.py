@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 
 from people.networks.models import Network, NetworkMembership
-from people.organisations.models import Employment, Role, Team
+from people.organisations.models import Employment, Role, Team, Unit
 
 if TYPE_CHECKING:
     from people.persons.models import Person, Viewer
@@ -54,6 +54,13 @@ class Belonging:
     def units(self) -> set[int]:
         """Own units and all above them: what is for a unit is for everyone under it."""
         return {unit for one in self.employments for unit in one.unit.ancestry}
+
+    @cached_property
+    def units_above(self) -> list[Unit]:
+        """The nearest first; asked for only where units are named."""
+        above = self.units - self.own_units
+        found = Unit.objects.filter(pk__in=above) if above else ()
+        return sorted(found, key=lambda one: len(one.ancestry), reverse=True)
 
     @property
     def organisations(self) -> set[int]:

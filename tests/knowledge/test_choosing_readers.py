@@ -11,7 +11,7 @@ from knowledge.articles.readers import audience_for
 from people.audience import Audience
 from people.networks import actions as networks
 from people.networks import entering
-from people.organisations.models import Organisation
+from people.organisations.models import Organisation, Unit
 
 WRITTEN = {"title": "Ovanlig titel", "what_we_learned": "Börja smått", "action": "publish"}
 
@@ -54,6 +54,28 @@ def test_a_lesson_is_published_for_ticked_organisations(sign_in, amina, sjovalla
     publish(sign_in(amina), ticked)
     audience = ArticlePage.objects.get().audience
     assert audience == Audience.objects.organisations([sjovalla, granby])
+
+
+def test_all_units_above_ones_own_are_offered_and_no_others(
+    sign_in, nils, editor, amina, care, home_care, digital
+):
+    inner = Unit.objects.create(organisation=care.organisation, parent=home_care, name="Nattlaget")
+    nils.employments.update(unit=inner)
+    page = sign_in(nils).get("/kunskap/skriv/").content.decode()
+    assert re.findall(r'value="unit:(\d+)"', page) == [
+        str(one.pk) for one in (inner, home_care, care)
+    ]
+    assert "Hela Äldreomsorgen, dit min enhet hör" in page
+    assert publish(sign_in(nils), f"unit:{digital.pk}").status_code == 422
+    publish(sign_in(nils), f"unit:{care.pk}")
+    article = ArticlePage.objects.get()
+    assert article.audience == Audience.objects.unit(care)
+    assert sign_in(editor).get(article.get_absolute_url()).status_code == 200
+    assert sign_in(amina).get(article.get_absolute_url()).status_code == 404
+
+
+def test_units_under_ones_own_are_not_offered(sign_in, editor, home_care):
+    assert publish(sign_in(editor), f"unit:{home_care.pk}").status_code == 422
 
 
 def test_the_way_from_a_network_to_the_form_keeps_the_readers(sign_in, together, amina, jonas):

@@ -12,7 +12,8 @@ from django.utils import timezone
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.topics import Topic, TopicAlias
 from knowledge.editing import report
-from people.organisations.models import Employment
+from knowledge.validity.charge import Charge
+from people.organisations.models import Employment, Role, Unit
 from search.models import IndexChange
 
 PAGES = (
@@ -119,15 +120,32 @@ def listed(which):
     return [one.title for one in report.lessons(which)]
 
 
-def test_lessons_that_nobody_answers_for(write, amina, jonas):
+def test_lessons_that_nobody_answers_for(write, amina, jonas, lena):
     write(amina, "Min")
     write(jonas, "Hans")
     assert listed("utan-ansvarig") == []
     yesterday = timezone.localdate() - timedelta(days=1)
-    Employment.objects.filter(person=jonas).update(until=yesterday)
+    Employment.objects.filter(person__in=[jonas, lena]).update(until=yesterday)
     assert listed("utan-ansvarig") == ["Hans"]
     ArticlePage.objects.filter(title="Hans").update(owner=amina)
     assert listed("utan-ansvarig") == []
+
+
+@pytest.mark.parametrize("who", ["manager", "manager above", "administrator", "other", "gone"])
+def test_what_somebody_is_in_charge_of_is_not_listed(who, write, jonas, nils, care, home_care):
+    """As `Charge` says of each unit."""
+    unit = home_care if who == "manager" else care
+    kind = Role.Kind.ADMINISTRATOR if who == "administrator" else Role.Kind.MANAGER
+    write(nils, "Hans")
+    if who == "other":
+        unit = Unit.objects.create(organisation=care.organisation, name="Någon annanstans")
+    Role.objects.create(person=jonas, organisation=care.organisation, unit=unit, kind=kind)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    left = [nils, jonas] if who == "gone" else [nils]
+    Employment.objects.filter(person__in=left).update(until=yesterday)
+    in_charge = Charge.at(care.organisation).of(home_care.pk)
+    assert bool(in_charge) is (who not in ("other", "gone"))
+    assert listed("utan-ansvarig") == ([] if in_charge else ["Hans"])
 
 
 def test_lessons_that_wait_for_a_check(write, amina):

@@ -258,6 +258,36 @@ def test_the_smallest_lesson_is_taken_in(administrator):
     assert article.live and article.title == "En lärdom" and article.author is None
 
 
+def test_a_recommendation_is_not_brought_along(administrator):
+    since = {"last_published_at": "2026-01-01T10:00:00Z"}
+    marked = {"recommended": True, "recommended_at": "2026-01-01T10:00:00Z"}
+    done = imported(administrator, archive(since | marked))
+    article = ArticlePage.objects.get()
+    assert not article.recommended and article.recommended_at is None
+    assert "lessons/0.json: är inte rekommenderad här" in " ".join(done.notes)
+    assert not article.revisions.get().as_object().recommended
+    given = timezone.now()
+    ArticlePage.objects.update(recommended=True, recommended_at=given)
+    imported(administrator, archive({"last_published_at": "2027-01-01T10:00:00Z"}))
+    article.refresh_from_db()
+    assert article.recommended and article.recommended_at == given
+
+
+def test_the_administrators_unit_answers_for_what_nobody_else_does(administrator, amina, care):
+    there = {"author": {"email": amina.email}}
+    done = imported(
+        administrator,
+        archive(
+            {"author": {"email": "okand@x.example"}, "unit": ["Okänd"]},
+            {"id": ENTRY["id"][:-1] + "2", "slug": "med", "unit": ["Okänd"], **there},
+        ),
+    )
+    assert ArticlePage.objects.get(slug="en-lardom").unit == care
+    assert ArticlePage.objects.get(slug="med").unit is None
+    said = [note for note in done.notes if "Äldreomsorgen svarar för den" in note]
+    assert len(said) == 1 and said[0].startswith("lessons/0.json")
+
+
 BAD = {
     "title": ["", None, 7, "x" * 201, "\u200b", "a\0b", "\ud800"],
     "id": ["", "x", 7, None],

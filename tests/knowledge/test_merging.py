@@ -193,6 +193,48 @@ def test_a_text_that_changed_meanwhile_is_shown_and_not_written_over(pair, amina
     assert not Merge.objects.exists() and fresh(pair[0]).live
 
 
+ABOUT = "Ring Karin Lind på 070-123 45 67."
+
+
+@pytest.fixture
+def wider(write, amina, karin):
+    """What a few may read, and what all connected may."""
+    few = f"organisation:{amina.organisation.pk}"
+    old = write(amina, "Lås ett", problem="Ring 070-123 45 67.", audience=few)
+    return old, write(amina, "Lås två", problem="Det tog tid.", audience="connected")
+
+
+def test_what_points_at_somebody_is_asked_about_before_wider_readers_see_it(
+    wider, amina, karin, sign_in
+):
+    browser, sent = sign_in(amina), form(*wider, problem=f"{ABOUT} Amina Berg vet.")
+    first = browser.post(address(*wider), sent)
+    asked = first.context["check"].asked
+    assert first.status_code == 422 and [one.kind for one in asked] == ["phone", "name"]
+    page = first.content.decode()
+    assert "<mark>Karin Lind</mark>" in page and "Välj om det får stå" not in page
+    unsaid = browser.post(address(*wider), sent | {"asked": "1"})
+    assert "Välj om det får stå" in unsaid.content.decode() and not Merge.objects.exists()
+    said = {"asked": "1", asked[0].key: "remove", asked[1].key: "stay"}
+    assert browser.post(address(*wider), sent | said).url == wider[1].url
+    assert fresh(wider[1]).problem == "Ring Karin Lind på [borttaget]. Amina Berg vet."
+    facts = AuditEvent.objects.get(verb="check").facts
+    assert facts == {"let_stand": {"name": 1}, "removed": {"phone": 1}}
+
+
+def test_a_text_that_changed_after_the_questions_is_asked_about_again(wider, amina, sign_in):
+    browser, sent = sign_in(amina), form(*wider)
+    (asked,) = browser.post(address(*wider), sent).context["check"].asked
+    changed = sent | {"problem": "Ring 08-508 12 345.", "asked": "1", asked.key: "stay"}
+    assert browser.post(address(*wider), changed).status_code == 422
+    assert not Merge.objects.exists()
+
+
+def test_what_the_same_readers_read_already_is_not_asked_about(write, amina, karin, sign_in):
+    goes, stays = (write(amina, title, problem=ABOUT) for title in ("Lås ett", "Lås två"))
+    assert sign_in(amina).post(address(goes, stays), form(goes, stays)).status_code == 302
+
+
 def test_only_one_who_cares_for_both_merges_them(pair, write, jonas, karin, sign_in):
     theirs = write(jonas, "Jonas egen", audience="connected")
     for person in (jonas, karin):

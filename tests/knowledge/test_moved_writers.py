@@ -11,6 +11,7 @@ from knowledge.questions import actions
 from knowledge.questions.contact import MOST_A_WEEK
 from knowledge.questions.models import Question
 from people.audience import Audience
+from people.organisations.models import Employment, Unit
 from people.persons.models import Person
 
 SAYS = "Amina Berg skrev detta på Sjövalla kommun, arbetar nu på Granby kommun"
@@ -97,3 +98,42 @@ def test_the_writer_keeps_authorship_but_no_longer_changes(
     assert "Granby kommun" in str(said.organisation)
     assert sign_in(amina).post(f"/kunskap/fragor/svar/{said.pk}/ta-in/").status_code == 403
     assert "Amina Berg" in sign_in(jonas).get(lesson.url).content.decode()
+
+
+@pytest.fixture
+def inside(write, amina, care):
+    """Amina wrote it at the digital unit, and works in another unit of Sjövalla now."""
+    lesson = write(amina, audience="connected")
+    amina.employments.update(unit=care)
+    ArticlePage.objects.filter(pk=lesson.pk).update(owner=None)
+    return ArticlePage.objects.get(pk=lesson.pk)
+
+
+def test_the_unit_answers_when_the_writer_has_moved_inside(inside, amina, lena, jonas, sign_in):
+    page = sign_in(jonas).get(inside.url).content.decode()
+    assert "Digitaliseringsenheten svarar för lärdomen" in page and "Amina Berg vid" not in page
+    assert "arbetar nu på" not in page
+    asks(inside, jonas)
+    assert lena.notices.count() == 1 and not amina.notices.exists()
+
+
+def test_one_who_moved_inside_and_takes_questions_is_named_and_asked(
+    inside, open_to_questions, amina, lena, jonas, sign_in
+):
+    page = sign_in(jonas).get(inside.url).content.decode()
+    said = "Amina Berg skrev detta på Digitaliseringsenheten, arbetar nu på Äldreomsorgen"
+    assert said in page
+    asks(inside, jonas)
+    assert lena.notices.count() == 1 == amina.notices.count()
+
+
+def test_a_writer_in_a_unit_below_or_with_a_second_job_has_not_moved(
+    inside, amina, jonas, digital, sign_in
+):
+    below = Unit.objects.create(organisation=digital.organisation, parent=digital, name="Under")
+    Employment.objects.create(person=amina, unit=below, share=10, since="2024-01-01")
+    page = sign_in(jonas).get(inside.url).content.decode()
+    assert "Amina Berg vid Digitaliseringsenheten svarar" in page
+    ArticlePage.objects.filter(pk=inside.pk).update(unit=None)
+    amina.employments.filter(unit=below).delete()
+    assert "Amina Berg svarar" in sign_in(jonas).get(inside.url).content.decode()

@@ -13,6 +13,8 @@ from knowledge.questions.actions import ask
 from knowledge.thanks import figures
 from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.thanks.monthly import KIND, tell_of_month
+from knowledge.trials.actions import report
+from knowledge.trials.models import Trial
 from people.persons.models import Person
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -103,6 +105,27 @@ def test_the_month_tells_the_writer_once(clock, lesson, amina, karin, jonas, cro
     assert "<td>41</td><td>7</td><td>1</td>" in page
     assert lesson.title not in sign_in(jonas).get(MONTH).content.decode()
     assert Client().get(MONTH).status_code == 302
+
+
+def test_the_month_tells_who_began_to_try(clock, lesson, amina, karin, sign_in):
+    """But nothing of what stays in one's own house, is a plan, was taken back, or began later."""
+    unit = karin.employment.unit
+    tried = report(article=lesson, by=karin, unit=unit, version=0, status="trying")
+    clock.move_to(DECEMBER)
+    assert tell_of_month() == 1
+    page = sign_in(amina).get(MONTH).content.decode()
+    assert ">Provat av</th>" in page and "<td>0</td><td>1</td>" in page
+    unseen = {
+        "own_only": True,
+        "withdrawn_at": DECEMBER,
+        "created_at": DECEMBER,
+        "status": "planned",
+    }
+    for name, value in unseen.items():
+        Trial.objects.update(**{name: value})
+        assert figures.rows_for(amina, date(2026, 11, 1)) == []
+        Trial.objects.update(**{name: getattr(tried, name)})
+    assert len(figures.rows_for(amina, date(2026, 11, 1))) == 1
 
 
 def test_few_are_no_number_and_no_notice(clock, lesson, amina, crowd, sign_in):

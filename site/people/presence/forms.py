@@ -34,10 +34,15 @@ class PresenceForm(HouseModelForm):
         model = Person
         fields = ("away_until", "stand_in", "takes_questions")
         widgets = {"away_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        labels = {
+            "takes_questions": _(
+                "Jag svarar på korta frågor om det jag skrev där jag arbetade förr"
+            )
+        }
         help_texts = {
             "takes_questions": _(
-                "När du har bytt arbetsgivare står det vid dina lärdomar var du arbetar nu. "
-                "Du får högst tre frågor i veckan."
+                "När du har bytt arbetsgivare eller enhet står det vid dina lärdomar var du "
+                "arbetar nu. Du får högst tre frågor i veckan."
             ),
         }
 
