@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import swedish
 from people.organisations.models import Organisation
 from people.subgoals.choosing import goals_named, own_name
 from search.documents import GoalMarks, SearchDocument, all_documents
@@ -58,7 +59,7 @@ def among(choices: Collection[tuple[str, Text]]) -> Callable[[Read], Names]:
 
 
 def by_name(read: Read) -> Names:
-    return dict(sorted(read.items(), key=lambda one: one[1].casefold()))
+    return dict(sorted(read.items(), key=lambda one: swedish(one[1])))
 
 
 def read(asked: QueryDict) -> Chosen:

@@ -9,10 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from knowledge.articles import saying
 from knowledge.articles.lists import Choice, organisations_in, seen_by
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.naming import names_in
@@ -32,6 +34,7 @@ from people.persons.models import Person
 
 MOST = 2_000  # new lessons in one time; a year's worth
 LONGEST = 200
+in_words = lazy(saying.in_words, str)  # said in the language of each reader
 WHOLE = Audience.Kind  # kinds of audience that hold everybody at some organisation
 FOR_ALL = {WHOLE.ORGANISATION, WHOLE.ORGANISATIONS, WHOLE.CONNECTED, WHOLE.EVERYONE}
 
@@ -41,7 +44,7 @@ def fresh(since: datetime, until: datetime) -> list[News]:
         first_published_at__gt=since, first_published_at__lte=until
     )
     topics = Prefetch("topic_marks", ArticleTopic.objects.all())
-    rows = rows.newest().select_related("organisation", "audience")
+    rows = rows.newest().select_related("organisation", "audience", "confirmed_by")
     return [news_of(one) for one in rows.prefetch_related(topics, "coauthors")[:MOST]]
 
 
@@ -57,7 +60,7 @@ def news_of(article: ArticlePage) -> News:
         pk=article.pk,
         title=article.title,
         url=article.get_absolute_url(),
-        about=format_lazy("{} · {}", article.organisation, article.standing.label),
+        about=format_lazy("{} · {}", article.organisation, in_words(article)),
         at=article.first_published_at,
         in_mail=article.audience.kind in FOR_ALL,
         marks=frozenset(marks),

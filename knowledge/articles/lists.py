@@ -18,6 +18,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import Topic
 from knowledge.articles.validity import Validity
+from people.ordering import swedish
 from people.organisations.models import Organisation
 from people.paging import page_of
 from people.persons.models import Viewer
@@ -121,7 +122,7 @@ def topics_in(numbers: Counter[int]) -> list[Topic]:
     found = Topic.objects.in_bulk([pk for pk, number in numbers.items() if number >= least])
     for pk, topic in found.items():
         topic.lessons = numbers[pk]
-    return sorted(found.values(), key=lambda one: (-numbers[one.pk], one.name))[:CHIPS]
+    return sorted(found.values(), key=lambda one: (-numbers[one.pk], swedish(one.name)))[:CHIPS]
 
 
 def organisations_in(articles: ArticleQuerySet) -> QuerySet[Organisation]:

@@ -21,6 +21,7 @@ from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import ArticleTopic, Topic
 from knowledge.articles.validity import Validity
 from people.goals import Goal
+from people.ordering import swedish
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
@@ -190,7 +191,8 @@ class ArticlePage(Page):
 
     @property
     def topic_list(self) -> list[Topic]:
-        return sorted((mark.tag for mark in self.topic_marks.all()), key=lambda one: one.name)
+        found = (mark.tag for mark in self.topic_marks.all())
+        return sorted(found, key=lambda one: swedish(one.name))
 
     @property
     def goals(self) -> list[Goal]:

@@ -13,6 +13,8 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
 
 from people.goals import Goal
+from people.ordering import swedish_order
+from people.persons.names import clean_name
 from people.records import Keep, Records
 from people.subgoals.models import Subgoal
 
@@ -21,10 +23,10 @@ LONGEST = 60
 
 
 def split(text: str) -> list[str]:
-    """Words parted by commas, each once whatever its capitals."""
+    """Words parted by commas, each once whatever its capitals and however it was typed."""
     found: dict[str, str] = {}
     for part in text.split(","):
-        name = " ".join(part.split())
+        name = clean_name(part)
         if slugify(name):
             found.setdefault(name.casefold(), name)
     return list(found.values())
@@ -42,7 +44,7 @@ class TopicManager(models.Manager["Topic"]):
             return alias.topic
         slug = slugify(name)
         near = self.filter(models.Q(slug=slug) | models.Q(slug__startswith=f"{slug}_"))
-        same = (one for one in near if one.name.casefold() == name.casefold())
+        same = (one for one in near if alias_key(one.name) == alias_key(name))
         return next(same, None)
 
     def at(self, slug: str, known: Collection[int]) -> Topic | None:
@@ -51,6 +53,7 @@ class TopicManager(models.Manager["Topic"]):
         return used.filter(slug=slug).first() or used.filter(aliases__slug=slug).first()
 
 
+@swedish_order()
 class Topic(TagBase):
     free_tagging = True
 
@@ -68,10 +71,11 @@ class Topic(TagBase):
 
 
 def alias_key(name: str) -> str:
-    """Capitals and spaces make no other name."""
-    return " ".join(name.split()).casefold()
+    """Capitals, spaces and how an accent was typed make no other name."""
+    return clean_name(name).casefold()
 
 
+@swedish_order()
 class TopicAlias(models.Model):
     """Another name of a topic; `slug` is the address it had, when it was a topic of its own."""
 

@@ -17,6 +17,7 @@ from knowledge.articles.topics import Topic
 from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
 from knowledge.challenges.questions import ChallengeQuerySet
 from knowledge.challenges.states import Shown, State
+from people.ordering import by_name
 from people.paging import page_of
 from people.persons.models import Person, Viewer
 from people.subgoals.choosing import goal_choices
@@ -101,7 +102,7 @@ def topics_in(challenges: ChallengeQuerySet) -> QuerySet[Topic]:
     """The commonest topics of these; a topic of hidden ones alone is not there."""
     rows = challenges.published().order_by().values("pk")
     used = Topic.objects.filter(challenges__in=rows).annotate(asked=Count("challenges"))
-    return used.order_by("-asked", "name")[:CHIPS]
+    return used.order_by("-asked", by_name())[:CHIPS]
 
 
 def goals_in(challenges: ChallengeQuerySet) -> list[tuple[str, str]]:

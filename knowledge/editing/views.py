@@ -15,6 +15,7 @@ from knowledge.editing import report
 from knowledge.editing import topics as tending
 from knowledge.editing.forms import MergeForm, TopicNameForm
 from people.access import SignedInRequest, editors_only, find
+from people.ordering import by_name
 from people.paging import page_of
 
 PAGE = 25
@@ -27,7 +28,7 @@ LONGEST_QUESTION = 60
 @require_safe
 def topics(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    found = Topic.objects.annotate(lessons=Count("marks")).order_by("name", "pk")
+    found = Topic.objects.annotate(lessons=Count("marks")).order_by(by_name(), "pk")
     found = found.filter(name__icontains=asked) if asked else found
     context = {"page": page_of(request, found, PAGE), "asked": asked}
     return render(request, "knowledge/editing/topics.html", context)

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
+from people.ordering import plain
+
 WORD = re.compile(r"[^\W_]+")
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzåäö"
 FIRST_LETTER = LETTERS.index("a")
 OTHER = "#"
-SAME = {"æ": "ä", "ø": "ö", "ü": "y", "ß": "ss", "þ": "th", "ð": "d"}
 
 
 def key(word: str) -> str:
@@ -37,10 +38,4 @@ def _rank(char: str) -> str:
 
 
 def _letters(word: str) -> str:
-    return "".join(_plain(char) for char in key(word))
-
-
-def _plain(char: str) -> str:
-    if char in "åäö":
-        return char
-    return SAME.get(char) or unicodedata.normalize("NFD", char)[0]
+    return "".join(plain(char) for char in key(word))

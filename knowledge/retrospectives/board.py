@@ -13,6 +13,7 @@ from knowledge.retrospectives.follow_up import NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.steps import Step
+from people.ordering import by_name
 from people.persons.models import Person
 
 
@@ -34,7 +35,7 @@ class BoardSeen:
 
     @cached_property
     def members(self) -> list[Person]:
-        return list(self.board.team.members.order_by("name"))
+        return list(self.board.team.members.order_by(by_name()))
 
     @cached_property
     def all_cards(self) -> list[Card]:

@@ -10,6 +10,7 @@ from knowledge.articles.readers import choices_for
 from knowledge.retrospectives.cards import LONGEST, Card, Column
 from knowledge.retrospectives.models import Action, Retrospective
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
+from people.ordering import by_name
 from people.organisations.models import Organisation, Team
 from people.persons.models import Person
 
@@ -62,7 +63,7 @@ class ActionForm(HouseModelForm):
         owner.required = True
         owner.queryset = Person.objects.filter(  # type: ignore[attr-defined]
             pk__in=[one.pk for one in members]
-        ).order_by("name")
+        ).order_by(by_name())
 
     def clean_due_on(self) -> Any:
         if self.cleaned_data["due_on"] < timezone.localdate():
@@ -90,7 +91,7 @@ class StartTeamForm(HouseForm):
         if person.employment:
             at: Organisation = person.employment.unit.organisation
             beside = Person.objects.visible_to(person).employed_at(at).exclude(pk=person.pk)
-        self.fields["colleagues"].queryset = beside.order_by("name")  # type: ignore[attr-defined]
+        self.fields["colleagues"].queryset = beside.order_by(by_name())  # type: ignore[attr-defined]
 
 
 class OutcomeForm(HouseForm):

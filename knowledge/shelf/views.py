@@ -19,6 +19,7 @@ from knowledge.shelf.forms import RetractForm
 from knowledge.shelf.models import CoauthorInvitation, Merge
 from people.access import SignedInRequest, find, signed_in
 from people.once import once
+from people.ordering import by_name
 from people.paging import page_of
 from people.persons.models import Person
 
@@ -140,7 +141,7 @@ def colleagues(person: Person, article: ArticlePage, asked: str) -> Any:
         found = found.filter(near | Q(email__istartswith=word))
     waiting = CoauthorInvitation.objects.filter(article=article).values("person")
     inside = [article.author_id or 0, *(one.pk for one in article.coauthors.all())]
-    return found.exclude(pk__in=inside).exclude(pk__in=waiting).order_by("name", "pk")
+    return found.exclude(pk__in=inside).exclude(pk__in=waiting).order_by(by_name(), "pk")
 
 
 @signed_in

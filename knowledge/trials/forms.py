@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.trials.models import Trial
 from knowledge.trials.states import Answer, Status
 from people.forms import HouseForm, HouseModelForm
+from people.ordering import by_name
 from people.organisations.models import Employment, Unit
 from people.persons.models import Person
 
@@ -63,7 +64,7 @@ class TrialForm(HouseModelForm):
         contact, unit = self.fields["contact"], self.fields["unit"]
         assert isinstance(contact, forms.ModelChoiceField)
         assert isinstance(unit, forms.ModelChoiceField)
-        contact.queryset = colleagues.order_by("name")
+        contact.queryset = colleagues.order_by(by_name())
         contact.empty_label = _("Ingen särskild, fråga enheten")
         unit.required = False
         unit.queryset = Unit.objects.filter(pk__in=list(units))

@@ -29,6 +29,7 @@ from knowledge.trials.actions import may_report
 from knowledge.trials.models import Trial
 from knowledge.trials.states import DECIDED, ORDER, SIGNS, Status, Verdict
 from people.audience import belonging
+from people.ordering import swedish
 from people.organisations.models import Organisation
 from people.persons.models import Person, Viewer
 
@@ -133,7 +134,7 @@ def tried(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     """What `_tried.html` needs; None when nobody has told and the viewer cannot."""
     found = rows(article, viewer) if glance(article, viewer).get("told") else []
     reports = reports_in(found)
-    calls = sorted((row for row in found if row.what == "call"), key=lambda row: row.text)
+    calls = sorted((row for row in found if row.what == "call"), key=lambda row: swedish(row.text))
     reporting, calling = may_report(article, viewer), article.live and may_call(viewer)
     if not (found or reporting or calling):
         return None

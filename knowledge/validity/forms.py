@@ -9,6 +9,7 @@ from knowledge.articles.models import ArticlePage
 from knowledge.articles.publishing import interval
 from knowledge.articles.validity import Interval, Validity
 from people.forms import HouseForm
+from people.ordering import by_name
 from people.organisations.models import Employment
 from people.persons.models import Person
 
@@ -54,4 +55,4 @@ def colleagues(article: ArticlePage, person: Person) -> Any:
     if article.unit is None:
         return seen.none()
     now = Employment.objects.current().filter(unit__lineage__startswith=article.unit.lineage)
-    return seen.filter(employments__in=now).distinct().order_by("name", "pk")
+    return seen.filter(employments__in=now).distinct().order_by(by_name(), "pk")

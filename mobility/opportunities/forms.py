@@ -11,6 +11,7 @@ from mobility.profiles.models import Level
 from people.audience import Audience
 from people.choosing import ReadersField
 from people.forms import HouseForm, HouseModelForm
+from people.ordering import by_name
 from people.organisations.models import Unit
 from people.persons.models import Person
 from people.subgoals.choosing import GoalsField
@@ -61,7 +62,7 @@ class OpportunityForm(HouseModelForm):
         units, audience = self.fields["unit"], self.fields["audience"]
         assert isinstance(units, forms.ModelChoiceField) and isinstance(audience, ReadersField)
         self.offer_goals(person)
-        units.queryset = units_for(person).order_by("name")
+        units.queryset = units_for(person).order_by(by_name())
         units.initial = person.employment.unit_id if person.employment else None
         self.person, self.kept = person, self._kept()
         audience.offer(readers(person), person, kept=self.kept)

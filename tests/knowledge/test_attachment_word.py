@@ -103,12 +103,15 @@ def test_lists_tables_and_breaks_are_kept_as_text(amina, sign_in):
     assert draft.what_we_did == ("Lås | Antal\nA | 11\n\nRad ett\nrad två\n\n– ett\n– två\n\nSlut")
 
 
-def test_row_5_links_that_run_code_are_dropped_and_their_text_kept(amina, sign_in):
+def test_row_3_links_that_run_code_are_dropped_and_their_text_kept(amina, sign_in):
     links = ["javascript:alert(1)", "data:text/html,x", "https://exempel.se/a", "JaVa\tScript:x"]
-    body = "".join(link(f"länk {n}", n) for n in range(1, 5))
+    links.append("&#106;avascript:x")
+    body = "".join(link(f"länk {n}", n) for n in range(1, 6))
     draft, page = made(sign_in(amina), docx(body, links=links))
-    assert draft.what_we_did == "länk 1\n\nlänk 2\n\nlänk 3 (https://exempel.se/a)\n\nlänk 4"
-    assert "3 länkar togs bort" in page
+    assert (
+        draft.what_we_did == "länk 1\n\nlänk 2\n\nlänk 3 (https://exempel.se/a)\n\nlänk 4\n\nlänk 5"
+    )
+    assert "4 länkar togs bort" in page
 
 
 @pytest.mark.parametrize(
@@ -120,7 +123,7 @@ def test_row_5_links_that_run_code_are_dropped_and_their_text_kept(amina, sign_i
         "{{ 7*7 }} {% load x %}",
     ],
 )
-def test_row_5_markup_written_as_text_stays_text(amina, sign_in, text):
+def test_row_2_markup_written_as_text_stays_text(amina, sign_in, text):
     draft, page = made(sign_in(amina), docx(p(text)))
     written = text.replace("&lt;", "<").replace("&gt;", ">")
     assert draft.what_we_did == written

@@ -206,6 +206,24 @@ def test_a_letter_names_only_what_all_may_read(friday, write, team, amina, jonas
     assert "laget" not in letter.text and "1 till finns bara på sidan" in letter.text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "Sjövalla kommun · Gäller, kontrollerad 20 november av Amina Berg"),
+        ("en", "Sjövalla kommun · Valid, checked 20 November by Amina Berg"),
+    ],
+)
+def test_the_letter_says_who_checked_the_lesson_and_when(
+    language, said, friday, write, amina, karin
+):
+    Person.objects.filter(pk=karin.pk).update(language=language)
+    follow(karin, "search", "lås")
+    friday.shift(60)
+    write(amina, "Lås", audience="connected")
+    (letter,) = letters_on_monday(friday)
+    assert said in letter.text.replace("\u00a0", " ")
+
+
 def test_nothing_new_no_letter_and_ones_own_is_no_news(friday, write, amina, karin):
     follow(karin, "search", "månraket")
     follow(amina, "search", "lås")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import HouseForm, HouseModelForm, NameField
 from people.networks.models import Joining, Network
+from people.ordering import by_name
 from people.persons.models import Person
 from people.persons.names import clean_email
 
@@ -75,4 +76,4 @@ class HandOverForm(HouseForm):
         seen = network.memberships.seen_by(keeper).exclude(person=keeper)
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.filter(pk__in=seen.values("person")).order_by("name")
+        field.queryset = Person.objects.filter(pk__in=seen.values("person")).order_by(by_name())

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
+from people.ordering import by_name
 from people.organisations.models import Employment, Organisation, Role, Team, Unit
 from people.persons.models import Person
 from people.persons.names import clean_email
@@ -60,7 +61,7 @@ class EmploymentForm(HouseModelForm):
         super().__init__(*args, **kwargs)
         people = Person.objects.visible_to(by).employed_at(organisation)
         self.fields["unit"].queryset = organisation.units.living()  # type: ignore[attr-defined]
-        self.fields["manager"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+        self.fields["manager"].queryset = people.order_by(by_name())  # type: ignore[attr-defined]
 
 
 class EmployForm(EmploymentForm):
@@ -96,7 +97,7 @@ class RoleForm(HouseForm):
     def __init__(self, *args: Any, organisation: Organisation, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Person.objects.visible_to(by).employed_at(organisation)
-        self.fields["person"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people.order_by(by_name())  # type: ignore[attr-defined]
         self.fields["unit"].queryset = organisation.units.living()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -124,7 +125,7 @@ class TeamForm(HouseModelForm):
     def __init__(self, *args: Any, organisation: Organisation, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = Person.objects.visible_to(by).employed_at(organisation)
-        self.fields["members"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+        self.fields["members"].queryset = people.order_by(by_name())  # type: ignore[attr-defined]
         self.fields["unit"].queryset = organisation.units.living()  # type: ignore[attr-defined]
         self.fields["weekday"].widget = forms.Select(choices=WEEKDAYS)
         if self.instance.pk:

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.persons.names import clean_email, clean_name
+from people.persons.names import clean_email, clean_name, mixes_scripts
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
@@ -132,6 +132,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def initials(self) -> str:
         parts = self.name.split()
         return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+    @property
+    def mixes_scripts(self) -> bool:
+        """Worth a look by whoever tends the organisation: the name may imitate another."""
+        return mixes_scripts(self.name)
 
     @property
     def is_away(self) -> bool:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+ALPHABETS = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -14,6 +15,12 @@ def clean_name(text: str) -> str:
         if char in "\t\n\r" or unicodedata.category(char) not in INVISIBLE
     )
     return " ".join("".join(visible).split())
+
+
+def mixes_scripts(name: str) -> bool:
+    """Letters of several alphabets: a Cyrillic а looks like the Latin one, and is another."""
+    letters = (char for char in name if char.isalpha())
+    return len(ALPHABETS & {unicodedata.name(char, "").split(" ")[0] for char in letters}) > 1
 
 
 def clean_email(text: str) -> str:

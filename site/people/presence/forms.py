@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import HouseModelForm
+from people.ordering import by_name
 from people.organisations.models import Employment
 from people.persons.models import Person, PersonQuerySet
 
@@ -18,7 +19,7 @@ def stand_ins_for(person: Person) -> PersonQuerySet:
     """Colleagues in the person's own units, by name."""
     beside = Employment.objects.current().filter(unit__in=person.belonging.own_units)
     seen = Person.objects.visible_to(person).filter(pk__in=beside.values("person"))
-    return seen.exclude(pk=person.pk).order_by("name", "pk")
+    return seen.exclude(pk=person.pk).order_by(by_name(), "pk")
 
 
 class PresenceForm(HouseModelForm):

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils.translation import get_language
 
 from people.goals import Goal
+from people.ordering import swedish
 from people.persons.models import Person
 from people.subgoals.keys import keys, marks, subgoals_in
 from people.subgoals.models import Subgoal
@@ -75,7 +76,7 @@ def goals_named(read: Mapping[str, str]) -> dict[str, str]:
     return {
         key: str(goal.label) if key == goal else f"– {name}"
         for goal in Goal
-        for key, name in sorted(read.items(), key=lambda one: (":" in one[0], one[1]))
+        for key, name in sorted(read.items(), key=lambda one: (":" in one[0], swedish(one[1])))
         if key.partition(":")[0] == goal
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.goals import Goal
+from people.ordering import swedish_order
 from people.organisations.models import Organisation
 from people.records import Keep, Records
 
@@ -25,6 +26,7 @@ class SubgoalQuerySet(models.QuerySet["Subgoal"]):
         return self.filter(living | Q(pk__in=list(kept))).select_related("organisation")
 
 
+@swedish_order("name_sv")
 class Subgoal(models.Model):
     """Named by the organisation. One that is retired stays on what has it already."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import swedish
 from people.records import Keep, Records
 from skills.vocabulary.folding import fold
 from skills.vocabulary.models import Labelled, Skill, Source
@@ -67,8 +68,11 @@ class OccupationQuerySet(models.QuerySet["Occupation"]):
         if not typed:
             return []
         found = self.active().filter(words__contains=typed)[:500]
-        ranked = sorted(found, key=lambda one: (not fold(one.label).startswith(typed), one.label))
-        return ranked[:limit]
+
+        def rank(one: Occupation) -> tuple[bool, str]:
+            return not fold(one.label).startswith(typed), swedish(one.label)
+
+        return sorted(found, key=rank)[:limit]
 
     def in_isco(self, codes: list[str]) -> OccupationQuerySet:
         """ESCO occupations under these ISCO-08 groups: the bridge from a Swedish SSYK group."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import swedish_order
 from people.organisations.models import Employment
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
@@ -50,6 +51,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         return self.select_related("keeper").annotate(keeper_is_in=Exists(theirs))
 
 
+@swedish_order()
 class Network(models.Model):
     """A group across employers. It is an audience of its own.
 

@@ -13,6 +13,7 @@ from people.networks.forms import AskForm, InviteForm
 from people.networks.models import Joining, Network
 from people.networks.parts import parts_for
 from people.networks.views import frame
+from people.ordering import by_name, swedish
 from people.organisations.models import Employment
 from people.paging import page_of
 from people.persons.models import Person
@@ -97,11 +98,12 @@ def _members(network: Network, viewer: Person) -> Any:
     """By name, each with today's employers."""
     jobs = Employment.objects.current().select_related("unit__organisation").order_by("-share")
     rows = network.memberships.seen_by(viewer).select_related("person")
-    return rows.order_by("person__name", "pk").prefetch_related(
+    return rows.order_by(by_name("person__name"), "pk").prefetch_related(
         Prefetch("person__employments", jobs, to_attr="jobs")
     )
 
 
 def _employers(members: Iterable[Any]) -> list[str]:
     """Where they work, each employer once."""
-    return sorted({job.unit.organisation.name for one in members for job in one.person.jobs})
+    found = {job.unit.organisation.name for one in members for job in one.person.jobs}
+    return sorted(found, key=swedish)

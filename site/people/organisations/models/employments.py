@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import by_name
 from people.organisations.models.structure import Organisation, Unit
 from people.records import Keep, Records
 
@@ -31,7 +32,7 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
         seen = Person.objects.visible_to(viewer)
         rows = self.current().filter(unit__organisation=organisation, person__in=seen)
         rows = rows.select_related("person", "unit__organisation", "manager")
-        return rows.order_by("person__name", "pk")
+        return rows.order_by(by_name("person__name"), "pk")
 
     def beside(self, one: Employment) -> EmploymentQuerySet:
         """The person's others at that organisation that go on when this one ends."""

@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import swedish_order
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(pk__in=person.belonging.where(Role.Kind.ADMINISTRATOR))
 
 
+@swedish_order()
 class Organisation(models.Model):
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("Kommun")
@@ -88,6 +90,7 @@ class Organisation(models.Model):
         return self.connected_on is not None
 
 
+@swedish_order()
 class Authority(models.Model):
     """A board that is an authority of its own in law; a municipality has many."""
 
@@ -127,6 +130,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.annotate(headcount=Coalesce(Subquery(count), 0)).select_related("authority")
 
 
+@swedish_order()
 class Unit(models.Model):
     """A part of an organisation. `lineage` lists it after all above it: `/3/17/`."""
 

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import swedish_order
 from people.organisations.models.structure import Organisation, Unit
 from people.records import Keep, Records
 
@@ -26,6 +27,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.select_related("unit").annotate(headcount=Count("memberships"))
 
 
+@swedish_order()
 class Team(models.Model):
     """People who meet on Fridays. Members may come from several units of one organisation."""
 

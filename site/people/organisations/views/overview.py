@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from people.access import SignedInRequest, signed_in
+from people.ordering import by_name
 from people.organisations.models import Organisation, Unit
 from people.organisations.views.frame import own
 
@@ -28,7 +29,7 @@ def overview(request: SignedInRequest, slug: str) -> HttpResponse:
         "organisation": organisation,
         "units": tree(list(organisation.units.living().with_headcount())),
         "teams": organisation.teams.with_headcount(),
-        "roles": roles.order_by("kind", "person__name"),
+        "roles": roles.order_by("kind", by_name("person__name")),
     }
     return render(request, "people/organisation/overview.html", context)
 
