@@ -85,6 +85,7 @@ def start_change(*, article: ArticlePage, by: Person) -> Draft:
             **text,
             "topics": ", ".join(topic.name for topic in article.topic_list),
             "goals": article.goal_keys,
+            "skills": list(article.skills.values_list("pk", flat=True)),
             "audience": article.audience.key,
             "base_revision": article.latest_revision_id,
         },
