@@ -17,6 +17,7 @@ from people.organisations.models import Unit
 from people.persons.models import Person
 from people.persons.names import clean_name
 from people.subgoals.choosing import GoalsField
+from skills.forms import SkillsField
 
 LONGEST = 20_000
 ROWS = {"problem": 3, "what_we_did": 6, "what_we_learned": 4, "advice": 3}
@@ -58,6 +59,10 @@ class DraftForm(HouseModelForm):
         max_length=500,
     )
     goals = GoalsField(label=_("Vad bidrar det till?"))
+    skills = SkillsField(
+        label=_("Vilka kompetenser handlar det om?"),
+        help_text=_("Sådant som man behöver kunna, eller lär sig av det här."),
+    )
     kind = forms.ChoiceField(
         label=_("Vad är det för slags text?"),
         help_text=_("Det avgör hur ofta någon frågar om den stämmer."),
@@ -84,13 +89,17 @@ class DraftForm(HouseModelForm):
     class Meta:
         model = Draft
         fields = (
-            *("title", *SECTIONS, "topics", "goals", "kind", "language", "unit"),
-            *("audience", "change_note"),
+            *("title", *SECTIONS, "topics", "goals", "skills", "kind", "language"),
+            *("unit", "audience", "change_note"),
         )
         help_texts = {"title": _("Säg vad man kan göra, inte vad projektet hette.")}
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, typing: bool = False, **kwargs: Any) -> None:
+        """While `typing`, a skill that is half written is left out and stops nothing."""
         super().__init__(*args, **kwargs)
+        skills = self.fields["skills"]
+        assert isinstance(skills, SkillsField)
+        skills.patient = typing
         self.readers = {one.key: one for one in choices_for(person)}
         self.offer_readers(person)
         goals = self.fields["goals"]
@@ -144,7 +153,7 @@ class DraftForm(HouseModelForm):
 
     @property
     def longer(self) -> list[forms.BoundField]:
-        return self.named(*LONGER, "kind", "language", "goals")
+        return self.named(*LONGER, "kind", "language", "goals", "skills")
 
     @property
     def readers_and_topics(self) -> list[forms.BoundField]:

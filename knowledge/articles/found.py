@@ -13,10 +13,12 @@ from search.documents import Described, GoalMarks, SearchDocument
 from search.facets import Facet, among, by_name, register_facet
 
 
-def topic_names(article: ArticlePage) -> Iterator[str]:
-    """Asks for the topics only when it is read, which hits never do."""
+def keywords(article: ArticlePage) -> Iterator[str]:
+    """Topics, and skills in both languages; asked for only when read, which hits never do."""
     for topic in article.topic_list:
         yield topic.name
+    for skill in article.skills.all():
+        yield from filter(None, (skill.label_sv, skill.label_en))
 
 
 def describe(article: ArticlePage) -> Described | None:
@@ -25,7 +27,7 @@ def describe(article: ArticlePage) -> Described | None:
     return Described(
         title=article.title,
         body="\n\n".join(getattr(article, name) for name in SECTIONS),
-        keywords=topic_names(article),
+        keywords=keywords(article),
         language=article.language,
         audience=article.audience_id,
         organisation=article.organisation_id,
@@ -57,7 +59,7 @@ LESSON = SearchDocument(
     describe=describe,
     template="knowledge/articles/_hit.html",
     related=("organisation", "confirmed_by"),
-    indexed=("topic_marks__tag",),
+    indexed=("topic_marks__tag", "skills"),
     findable=lambda articles: articles.filter(live=True),
     goals=GoalMarks("knowledge:index"),
     facets={"amne": topic, "giltighet": standing_now},

@@ -83,6 +83,9 @@ class ArticlePage(Page):
     topics = ClusterTaggableManager(
         verbose_name=_("Ämnen"), through=ArticleTopic, blank=True, related_name="articles"
     )
+    skills = models.ManyToManyField(
+        "skills.Skill", verbose_name=_("Kompetenser"), blank=True, related_name="+"
+    )
     validity = models.CharField(
         _("Giltighet"), max_length=10, choices=Validity, default=Validity.VALID
     )
@@ -113,7 +116,7 @@ class ArticlePage(Page):
     records = Records(
         keep=Keep.PUBLISHED,
         public="problem what_we_did what_we_learned advice result differently cost kind "
-        "organisation unit language topics validity confirmed_on review_on change_note "
+        "organisation unit language topics skills validity confirmed_on review_on change_note "
         "retracted_at retracted_because merged_into recommended recommended_at",
         internal="page_ptr audience",
         personal="author coauthors confirmed_by",

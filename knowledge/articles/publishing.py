@@ -19,6 +19,7 @@ from knowledge.articles.validity import Interval, Validity
 from people.organisations.models import Unit
 from people.persons.models import Person
 from people.subgoals.keys import marks
+from skills.vocabulary.models import Skill
 
 LONGEST_SLUG = 80
 filled = Signal()  # a lesson has taken over its `draft`; before it is put out
@@ -70,6 +71,7 @@ def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
             for one in marks(draft.goals)
         ]
     )
+    article.skills.set(Skill.objects.filter(pk__in=draft.skills))
     filled.send(ArticlePage, article=article, draft=draft)
 
 

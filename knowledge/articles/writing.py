@@ -32,7 +32,9 @@ def write(request: SignedInRequest) -> HttpResponse:
     need(request, person.belonging.connected, "works at a connected organisation")
     readers = default_for(person, request.GET.get("lasare", ""))
     blank = Draft(author=person, language=person.language, audience=readers)
-    form = DraftForm(request.POST or None, instance=blank, person=person)
+    form = DraftForm(
+        request.POST or None, instance=blank, person=person, typing=wants_json(request)
+    )
     if request.method != "POST":
         return form_page(request, form, key=uuid.uuid4())
     if not form.is_valid():
@@ -56,7 +58,9 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     if done:
         return late(request, done)
     draft = find(request, Draft.objects.of(request.user).select_related("article__audience"), pk=pk)
-    form = DraftForm(request.POST or None, instance=draft, person=request.user)
+    form = DraftForm(
+        request.POST or None, instance=draft, person=request.user, typing=wants_json(request)
+    )
     if request.method != "POST":
         return form_page(request, form)
     if not form.is_valid():

@@ -22,6 +22,7 @@ def entry_of(article: ArticlePage, files: list[Entry], units: dict[int, Unit]) -
     entry |= {
         "topics": [topic.name for topic in article.topic_list],
         "goals": [str(goal) for goal in article.goals],
+        "skills": [skill.label_sv or skill.label_en for skill in article.skills.all()],
         "unit": path_of(article.unit_id, units),
         "author": named(article.author),
         "coauthors": [one for one in map(named, by_mail(article)) if one],

@@ -13,6 +13,7 @@ from people.audience import Audience
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person
 from people.sensitive.numbers import SHORT, without_numbers
+from skills.vocabulary.models import Skill
 
 
 @dataclass
@@ -63,6 +64,13 @@ class Here:
             said = _("ingen som står i den finns här, så %(unit)s svarar för den")
             self.done.note(name, said % {"unit": found})
         return found
+
+    def skills(self, name: str, labels: list[str]) -> list[Skill]:
+        """Those that go by exactly these names here."""
+        known = {label: Skill.objects.called(label) for label in labels}
+        for label in [one for one, skill in known.items() if skill is None]:
+            self.done.note(name, _("kompetensen %(skill)s finns inte här") % {"skill": label})
+        return [skill for skill in known.values() if skill]
 
     def readers(self, name: str, wanted: Entry, article: ArticlePage) -> Audience:
         """Those it had. If they are not here: the administrator alone, until new are chosen."""

@@ -141,6 +141,7 @@ class Bringing:
             self.parent.add_child(instance=article)
         article.topics.set([Topic.objects.called(one) for one in entry["topics"]])
         article.goal_marks.set([ArticleGoal(goal=one) for one in entry["goals"]])
+        article.skills.set(self.here.skills(name, entry["skills"]))
         publishing.put_out(article, by=self.by)
         article = ArticlePage.objects.get(pk=article.pk)
         article.coauthors.set([one for one in map(self.here.people.get, entry["coauthors"]) if one])

@@ -18,6 +18,7 @@ def taken_out(entry: Entry) -> tuple[Entry, list[str]]:
     kept = entry | {name: cleaned(field, entry[name]) for name, field in FIELDS.items()}
     kept["slug"] = without_numbers(entry["slug"], instead="-").strip("-_") or "lardom"
     kept["topics"] = [one for one in entry["topics"] if not has_number(one)]
+    kept["skills"] = [one for one in entry["skills"] if not has_number(one)]
     kept["files"] = [of_file(one) for one in entry["files"]]
     return kept, [name for name in entry if kept[name] != entry[name]]
 

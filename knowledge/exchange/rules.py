@@ -55,6 +55,7 @@ RULES: dict[str, Rule] = {
     **{name: values.text(most) for name, most in values.TEXTS.items()},
     "topics": Rule(values.topics),
     "goals": Rule(values.goals),
+    "skills": Rule(values.skills),
     "unit": Rule(values.unit),
     "author": Rule(values.person),
     "coauthors": Rule(values.people),

@@ -20,6 +20,7 @@ from knowledge.exchange.entries import Entry
 from people.audience import Audience
 from people.goals import Goal
 from people.persons.names import clean_name
+from skills.forms import MOST as MOST_SKILLS
 
 SLUG = re.compile("[-a-zA-Z0-9_]{1,200}")
 TITLE = 200
@@ -92,6 +93,10 @@ def unit(value: Any) -> list[str]:
 
 def goals(value: Any) -> list[str]:
     return sorted({str(Goal(one)) for one in texts(value, 20, 20)})
+
+
+def skills(value: Any) -> list[str]:
+    return texts(value, MOST_SKILLS, 200)
 
 
 def person(value: Any) -> str:

@@ -17,6 +17,7 @@ from skills.vocabulary.models import Skill
 
 LONGEST = 100
 SUGGESTED = 3
+MOST = 5
 
 
 class SkillPicker(forms.TextInput):
@@ -39,6 +40,39 @@ class SkillPicker(forms.TextInput):
             context["widget"]["attrs"]["list"] = f"{name}_near"
         context["suggest_url"] = reverse_lazy("skills:suggest")
         return context
+
+
+class SkillsPicker(SkillPicker):
+    """Some fields of the same name, one skill in each."""
+
+    template_name = "skills/_pickers.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        texts = list(value or [])
+        rows = max(MOST, len(texts))
+        context["pickers"] = [
+            self._one(number, name, text, attrs or {})
+            for number, text in enumerate(texts + [""] * (rows - len(texts)), 1)
+        ]
+        return context
+
+    def _one(self, number: int, name: str, text: str, attrs: dict[str, Any]) -> dict[str, Any]:
+        own = {
+            "id": f"{attrs.get('id', name)}_{number}",
+            "aria-label": _("Kompetens %(number)s") % {"number": number},
+        }
+        one = super().get_context(name, text, attrs | own)
+        if number > 1:  # one list of suggestions serves them all
+            one["suggestions"] = []
+        return one
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
 
 
 class SkillField(forms.Field):
@@ -86,6 +120,47 @@ class SkillField(forms.Field):
         """Another name of the same skill counts as a change; case and spaces do not."""
         before = self.prepare_value(initial)
         return fold(str(before or "")) != fold(str(data or ""))
+
+
+class SkillsField(SkillField):
+    """Cleans to numbers of skills, as an initial value has them; typed ones are names.
+
+    With `patient` names that nobody knows are left out, for what is saved while one types.
+    """
+
+    widget = SkillsPicker
+    patient = False
+    default_error_messages = {"most": _("Välj högst %(most)s kompetenser.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=kwargs.pop("required", False), **kwargs)
+
+    def clean(self, value: Any) -> list[int]:
+        chosen = [one for one in value or [] if one]
+        if len(chosen) > MOST:
+            raise ValidationError(self.error_messages["most"], "most", {"most": MOST})
+        return list(dict.fromkeys(pk for one in chosen for pk in self._number(one)))
+
+    def _number(self, one: Any) -> list[int]:
+        if isinstance(one, int):
+            return [one]
+        try:
+            skill = self.to_python(one)
+        except ValidationError:
+            if self.patient:
+                return []
+            raise
+        return [skill.pk] if skill else []
+
+    def prepare_value(self, value: Any) -> list[str]:
+        """Names for numbers, in one query."""
+        numbers = [one for one in value or [] if isinstance(one, int)]
+        known = Skill.objects.in_bulk(numbers) if numbers else {}
+        names = [known[one].label if one in known else one for one in value or []]
+        return [name for name in names if isinstance(name, str)]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != [one for one in self.prepare_value(data) if one]
 
 
 def near_to(typed: str) -> list[Skill]:

@@ -22,6 +22,8 @@ from knowledge.shelf import actions
 from people.audience import Audience
 from people.notices.models import Notice
 from people.organisations.models import Role
+from skills.models import Skill
+from skills.starter import load_starter
 
 HOME = "/organisation/sjovalla/kunskap/"
 
@@ -446,3 +448,16 @@ def test_one_that_died_is_taken_up_again(lessons, administrator):
     assert jobs.run_waiting() == 1 and jobs.run_waiting() == 0
     transfer.refresh_from_db()
     assert transfer.state == "done" and transaction.get_connection().in_atomic_block
+
+
+def test_skills_go_along_by_name_and_unknown_ones_are_noted(write, amina, administrator, carrier):
+    load_starter()
+    plain, law = Skill.objects.called("klarspråk"), Skill.objects.called("upphandling")
+    write(amina, "Skriv kort", skills=[plain.pk, law.pk])
+    data = exported(administrator, whole=True).path.read_bytes()
+    empty()
+    law.delete()
+    done = imported(administrator, data)
+    assert done.state == "done", done.faults
+    assert list(ArticlePage.objects.get().skills.all()) == [plain]
+    assert any("kompetensen upphandling finns inte här" in note for note in done.notes)

@@ -169,10 +169,14 @@ function restore() {
   if (unsent?.action !== form.getAttribute("action")) return;
   form.elements.version.value = unsent.version;
   const fields = new URLSearchParams(unsent.written);
+  const left = {}; // of fields that share a name, each takes its own
   for (const field of form.elements) {
     if (!field.name || ["hidden", "submit"].includes(field.type)) continue;
     if (field.type === "checkbox") field.checked = fields.getAll(field.name).includes(field.value);
-    else if (fields.has(field.name)) field.value = fields.get(field.name);
+    else if (fields.has(field.name)) {
+      left[field.name] ??= fields.getAll(field.name);
+      field.value = left[field.name].shift() ?? "";
+    }
   }
   say(form.dataset.stored);
   changed = true;
