@@ -214,6 +214,19 @@ def test_the_published_outcome_names_no_team_week_or_person(shown, amina, karin,
     assert (outcome.owner, outcome.latest_revision.user) == (None, None)
 
 
+def test_a_published_outcome_is_found_by_those_who_may_read_it(
+    shown, amina, jonas, karin, sign_in, index
+):
+    closing.set_full_stop(board=shown, by=amina)
+    own = f"organisation:{shown.team.organisation_id}"
+    data = {"title": "Larm utan ägare", "learned": "Ett rullande schema hjälpte.", "audience": own}
+    address = sign_in(amina).post(page(shown, "publicera/"), data).url
+    index()
+    for asked in ("larm", "schema"):
+        assert address in sign_in(jonas).get(f"/sok/?q={asked}").content.decode()
+        assert address not in sign_in(karin).get(f"/sok/?q={asked}").content.decode()
+
+
 def test_an_outcome_for_the_organisation_is_closed_to_others(shown, amina, karin, sign_in):
     own = f"organisation:{shown.team.organisation_id}"
     data = {"title": "Larm", "learned": "Text", "audience": own}

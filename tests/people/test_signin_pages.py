@@ -53,6 +53,15 @@ def test_reset_says_the_same_and_writes_only_to_those_with_an_account(client, am
     assert [letter.to for letter in Letter.objects.all()] == [amina.email]
 
 
+def test_reset_of_a_closed_account_says_the_same_and_writes_nothing(client, amina):
+    Person.objects.filter(pk=amina.pk).update(is_active=False)
+    closed = client.post(FORGOT, {"email": amina.email}, follow=True)
+    unknown = client.post(FORGOT, {"email": "ingen@sjovalla.example"}, follow=True)
+    assert closed.redirect_chain == unknown.redirect_chain
+    assert without_tokens(closed) == without_tokens(unknown)
+    assert not Letter.objects.exists()
+
+
 def test_the_reset_link_leads_to_our_own_address(client, amina, settings):
     settings.ALLOWED_HOSTS = ["*"]
     client.post(FORGOT, {"email": amina.email}, headers={"host": "evil.example"})
