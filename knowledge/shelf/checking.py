@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from knowledge.articles.checking import REMOVE, STAY, questions
+from knowledge.articles.checking import REMOVE, STAY, questions, words_of
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.settling import CheckForm, note, without
@@ -44,7 +44,7 @@ class MergeCheck:
         """What was written, without what was to go."""
         written = {name: getattr(self.draft, name) for name in TEXT}
         gone = self.form.chosen(REMOVE) if self.form.asked else []
-        return written | without(self.draft, gone)
+        return written | without(words_of(self.draft), gone)
 
     def note(self, about: Model, by: Person) -> None:
         if self.form.asked:
