@@ -90,12 +90,25 @@ def questions(draft: Draft, by: Person, into: Collection[ArticlePage] = ()) -> l
     """
     lessons = [one for one in (draft.article, *into) if one]
     known, settled = cast_of(lessons, by), Settled.of(draft, lessons)
+
+    def stands(trace: Trace) -> bool:
+        return is_cast(trace, known) or settled.holds(trace)
+
+    return asked_about(words_of(draft), by, draft.audience, stands)
+
+
+def asked_about(
+    words: dict[str, Words],
+    by: Person,
+    audience: str,
+    stands: Callable[[Trace], bool] = lambda trace: False,
+) -> list[Question]:
+    """One question for each thing that does not stand already."""
     asked: dict[str, Question] = {}
-    words = words_of(draft)
     for name, trace in traces(words, by):
-        if is_cast(trace, known) or settled.holds(trace):
+        if stands(trace):
             continue
-        key = fingerprint(trace, draft)
+        key = fingerprint(trace, audience)
         question = asked.setdefault(key, Question(trace.kind, trace.text, key))
         question.found.append((name, trace))
         if len(question.places) < MOST_PLACES:
@@ -136,10 +149,10 @@ def is_cast(trace: Trace, known: set[str]) -> bool:
     return trace.kind == NAME and (said in known or said.removesuffix("s") in known)
 
 
-def fingerprint(trace: Trace, draft: Draft) -> str:
+def fingerprint(trace: Trace, audience: str) -> str:
     """Known again, never read: what it is and for whom, under the installation's key."""
     kind, said = trace.sign
-    return salted_hmac("traces", f"{draft.audience}\n{kind}\n{said}").hexdigest()[:20]
+    return salted_hmac("traces", f"{audience}\n{kind}\n{said}").hexdigest()[:20]
 
 
 @dataclass(frozen=True)
@@ -157,7 +170,7 @@ class Settled:
         return cls(draft, public.casefold(), frozenset(one.sign for one in in_writing(public)))
 
     def holds(self, trace: Trace) -> bool:
-        if fingerprint(trace, self.draft) in self.draft.confirmed:
+        if fingerprint(trace, self.draft.audience) in self.draft.confirmed:
             return True
         if trace.kind == NAME:
             return trace.text.casefold() in self.public

@@ -80,7 +80,7 @@ def settle(
     return own.select_related("article__audience").get(pk=draft.pk)
 
 
-def note(about: Model, by: Person, kept: list[Question], gone: list[Question]) -> None:
+def note(about: Model, by: Person | None, kept: list[Question], gone: list[Question]) -> None:
     """That it was decided, and about how many of which kind."""
     audit.record("check", about, by=by, let_stand=counted(kept), removed=counted(gone))
 
