@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Model
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
@@ -28,6 +29,35 @@ class Place:
     before: str
     text: str
     after: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text that is read with a lesson: a field of a row."""
+
+    row: Model
+    field: str
+
+    @property
+    def text(self) -> str:
+        return getattr(self.row, self.field) or ""
+
+    @property
+    def label(self) -> str | Promise:
+        return str(self.row._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
+
+    @property
+    def longest(self) -> int | None:
+        return self.row._meta.get_field(self.field).max_length  # type: ignore[union-attr]
+
+
+Beside = Callable[[Draft | ArticlePage], Iterable[Words]]
+_beside: list[Beside] = []
+
+
+def register_words(beside: Beside) -> None:
+    """What another subject lets one write beside the text, in rows of its own."""
+    _beside.append(beside)
 
 
 @dataclass
@@ -54,27 +84,48 @@ class Question:
 
 
 def questions(draft: Draft, by: Person, into: Collection[ArticlePage] = ()) -> list[Question]:
-    """What the writer has not decided about. At most two queries for a lesson of its own.
+    """What the writer has not decided about. Few queries, whatever the length.
 
     `into` are other lessons whose text becomes part of this one.
     """
     lessons = [one for one in (draft.article, *into) if one]
     known, settled = cast_of(lessons, by), Settled.of(draft, lessons)
+
+    def stands(trace: Trace) -> bool:
+        return is_cast(trace, known) or settled.holds(trace)
+
+    return asked_about(words_of(draft), by, draft.audience, stands)
+
+
+def asked_about(
+    words: dict[str, Words],
+    by: Person,
+    audience: str,
+    stands: Callable[[Trace], bool] = lambda trace: False,
+) -> list[Question]:
+    """One question for each thing that does not stand already."""
     asked: dict[str, Question] = {}
-    for name, trace in traces(draft, by):
-        if is_cast(trace, known) or settled.holds(trace):
+    for name, trace in traces(words, by):
+        if stands(trace):
             continue
-        key = fingerprint(trace, draft)
+        key = fingerprint(trace, audience)
         question = asked.setdefault(key, Question(trace.kind, trace.text, key))
         question.found.append((name, trace))
         if len(question.places) < MOST_PLACES:
-            question.places.append(place(draft, name, trace))
+            question.places.append(place(words[name], trace))
     return list(asked.values())
 
 
-def traces(draft: Draft, by: Person) -> Iterator[tuple[str, Trace]]:
+def words_of(draft: Draft) -> dict[str, Words]:
+    """The draft's own fields by name, then what stands beside them."""
+    rows = [one for beside in _beside for one in beside(draft)] if draft.pk else []
+    more = {f"{one.field}-{one.row.pk}": one for one in rows}
+    return {name: Words(draft, name) for name in READ} | more
+
+
+def traces(words: dict[str, Words], by: Person) -> Iterator[tuple[str, Trace]]:
     """All of them, by the field they stand in. The names of all fields are asked for at once."""
-    texts = {name: getattr(draft, name) or "" for name in READ}
+    texts = {name: one.text for name, one in words.items()}
     for name, text in texts.items():
         yield from ((name, trace) for trace in in_writing(text))
     starts, whole = {}, ""
@@ -98,10 +149,10 @@ def is_cast(trace: Trace, known: set[str]) -> bool:
     return trace.kind == NAME and (said in known or said.removesuffix("s") in known)
 
 
-def fingerprint(trace: Trace, draft: Draft) -> str:
+def fingerprint(trace: Trace, audience: str) -> str:
     """Known again, never read: what it is and for whom, under the installation's key."""
     kind, said = trace.sign
-    return salted_hmac("traces", f"{draft.audience}\n{kind}\n{said}").hexdigest()[:20]
+    return salted_hmac("traces", f"{audience}\n{kind}\n{said}").hexdigest()[:20]
 
 
 @dataclass(frozen=True)
@@ -119,7 +170,7 @@ class Settled:
         return cls(draft, public.casefold(), frozenset(one.sign for one in in_writing(public)))
 
     def holds(self, trace: Trace) -> bool:
-        if fingerprint(trace, self.draft) in self.draft.confirmed:
+        if fingerprint(trace, self.draft.audience) in self.draft.confirmed:
             return True
         if trace.kind == NAME:
             return trace.text.casefold() in self.public
@@ -129,14 +180,13 @@ class Settled:
 def _published(article: ArticlePage) -> Iterator[str]:
     yield from (getattr(article, name) for name in ("title", *SECTIONS, "change_note"))
     yield from (topic.name for topic in article.topic_list)
+    yield from (one.text for beside in _beside for one in beside(article))
 
 
-def place(draft: Draft, name: str, trace: Trace) -> Place:
-    text = getattr(draft, name)
-    label = draft._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-    before, after = text[: trace.start], text[trace.end :]
+def place(words: Words, trace: Trace) -> Place:
+    before, after = words.text[: trace.start], words.text[trace.end :]
     return Place(
-        label,
+        words.label,
         ("…" if len(before) > BESIDE else "") + before[-BESIDE:],
         trace.text,
         after[:BESIDE] + ("…" if len(after) > BESIDE else ""),

@@ -13,7 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.articles.checking import REMOVE, STAY, Question, questions
+from knowledge.articles.checking import (
+    READ,
+    REMOVE,
+    STAY,
+    Question,
+    Words,
+    questions,
+    words_of,
+)
 from knowledge.articles.drafts import Draft
 from people import audit
 from people.forms import HouseForm
@@ -60,15 +68,19 @@ def settle(
     gone = [now[one.key] for one in remove if one.key in now]
     if not kept and not gone:
         return draft
-    texts = without(draft, gone)
+    words = words_of(draft)
+    texts = without(words, gone)
     newer = {"version": F("version") + 1, "updated_at": timezone.now()} if texts else {}
+    for name in texts.keys() - set(READ):
+        row = words[name].row
+        type(row)._base_manager.filter(pk=row.pk).update(**{words[name].field: texts.pop(name)})
     confirmed = list(dict.fromkeys([*draft.confirmed, *(one.key for one in kept)]))
     Draft.objects.filter(pk=draft.pk).update(confirmed=confirmed, **texts, **newer)
     note(draft, by, kept, gone)
     return own.select_related("article__audience").get(pk=draft.pk)
 
 
-def note(about: Model, by: Person, kept: list[Question], gone: list[Question]) -> None:
+def note(about: Model, by: Person | None, kept: list[Question], gone: list[Question]) -> None:
     """That it was decided, and about how many of which kind."""
     audit.record("check", about, by=by, let_stand=counted(kept), removed=counted(gone))
 
@@ -77,15 +89,15 @@ def counted(decided: list[Question]) -> dict[str, int]:
     return dict(Counter(question.kind for question in decided))
 
 
-def without(draft: Draft, gone: list[Question]) -> dict[str, str]:
-    """New texts by field, with a mark where something was."""
+def without(words: dict[str, Words], gone: list[Question]) -> dict[str, str]:
+    """New texts by name, with a mark where something was."""
     by_field: dict[str, list[Trace]] = {}
     for question in gone:
         for name, trace in question.found:
             by_field.setdefault(name, []).append(trace)
     mark, texts = gettext("[borttaget]"), {}
     for name, found in by_field.items():
-        text, longest = getattr(draft, name), draft._meta.get_field(name).max_length  # type: ignore[union-attr]
+        text, longest = words[name].text, words[name].longest
         for trace in sorted(found, key=lambda one: one.start, reverse=True):
             text = text[: trace.start] + mark + text[trace.end :]
         texts[name] = text[:longest] if longest else text

@@ -7,6 +7,7 @@ from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.articles.checking import Words, register_words
 from knowledge.articles.drafts import Draft
 from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
@@ -67,6 +68,11 @@ def published(sender: object, article: ArticlePage, draft: Draft, **rest: object
     actions.take_over(article, draft)
 
 
+def words(thing: Draft | ArticlePage) -> list[Words]:
+    """What is written about pictures and files, for the check before others read."""
+    return [Words(one, field) for one in thing.attachments.all() for field in ("alt", "caption")]
+
+
 def judged(upload: Upload) -> None:
     """Tell the writer what the scanner said about a file that waited."""
     uses = Attachment.objects.filter(upload=upload).select_related("article", "draft")
@@ -92,6 +98,7 @@ def register() -> None:
     post_save.connect(begun, sender=Draft, dispatch_uid="attachments begin")
     filled.connect(published, sender=ArticlePage, dispatch_uid="attachments take over")
     when_judged(judged)
+    register_words(words)
     register_jobs()
     along.register()
     carried.register()

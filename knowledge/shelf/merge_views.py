@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles.actions import Conflict
+from knowledge.articles.asking import Asking
 from knowledge.articles.lists import PAGE
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.settling import CheckForm
 from knowledge.shelf import merging
-from knowledge.shelf.checking import MergeCheck
+from knowledge.shelf.checking import check
 from knowledge.shelf.following import words_stay
 from knowledge.shelf.forms import MergeForm
 from knowledge.shelf.models import Merge
@@ -53,10 +54,10 @@ def merge(request: SignedInRequest, place: str, slug: str, other: int) -> HttpRe
     form = MergeForm(request.POST or None, goes=goes, stays=stays)
     if request.method != "POST" or not form.is_valid():
         return page(request, form, goes, stays, status=422 if form.errors else 200)
-    check = MergeCheck.of(request, form, goes, stays)
-    if not check.is_settled:
-        return page(request, form, goes, stays, status=422, check=check.form)
-    return merged(request, form, goes, stays, check)
+    asking = check(request, form, goes, stays)
+    if not asking.is_settled:
+        return page(request, form, goes, stays, status=422, check=asking.form)
+    return merged(request, form, goes, stays, asking)
 
 
 def merged(
@@ -64,9 +65,9 @@ def merged(
     form: MergeForm,
     goes: ArticlePage,
     stays: ArticlePage,
-    check: MergeCheck,
+    asking: Asking,
 ) -> HttpResponse:
-    choice = form.choice | {"text": check.text}
+    choice = form.choice | {"text": asking.text}
     try:
         merging.merge(article=goes, into=stays, by=request.user, **choice)
     except Conflict:
@@ -75,7 +76,7 @@ def merged(
     except ValidationError as error:
         form.add_error(None, error)
         return page(request, form, goes, stays, status=422)
-    check.note(stays, request.user)
+    asking.note(stays, request.user)
     messages.success(
         request,
         _("Lärdomarna är hopslagna. Den gamla adressen leder hit. Du kan ångra i 30 dagar."),

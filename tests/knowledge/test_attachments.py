@@ -46,6 +46,25 @@ def publish(draft, audience="connected"):
     return articles.publish(draft=draft, by=draft.author)
 
 
+def test_words_about_a_picture_are_checked_before_others_read(draft, amina, karin, sign_in):
+    attach(draft, alt="Karin Lind vid disken", caption="Ring 070-123 45 67")
+    fields = {"audience": f"organisation:{amina.organisation.pk}", "version": draft.version}
+    draft, browser = articles.save_draft(draft=draft, by=amina, **fields), sign_in(amina)
+    where = f"/kunskap/skriv/{draft.pk}/kontroll/"
+    assert browser.post(f"/kunskap/skriv/{draft.pk}/publicera/").url == where
+    answer = browser.get(where)
+    phone, name = answer.context["form"].asked
+    assert (phone.text, name.text) == ("070-123 45 67", "Karin Lind")
+    assert "Beskriv bilden för den som inte ser den" in answer.content.decode()
+    browser.post(where, {phone.key: "remove", name.key: "stay"})
+    article = ArticlePage.objects.get()
+    assert article.attachments.get().caption == "Ring [borttaget]"
+    assert article.attachments.get().alt == "Karin Lind vid disken"
+    browser.post(f"{article.url}andra/")
+    again = browser.post(f"/kunskap/skriv/{Draft.objects.get().pk}/publicera/")
+    assert again.url == article.url
+
+
 def page_of(draft):
     return f"/kunskap/skriv/{draft.pk}/filer/"
 

@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
+from knowledge.articles.models import ArticlePage
 from knowledge.retrospectives import closing, follow_up, gathering, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
+from people.audit import AuditEvent
 
 DATA = {"text": "Driftstoppet i tisdags", "column": "went_wrong"}
 
@@ -164,6 +166,19 @@ def test_a_theme_becomes_a_draft_that_only_its_writer_reads(shown, amina, jonas,
     assert "utkast" in jonas.notices.first().sentence
 
 
+def test_a_theme_that_became_a_lesson_is_checked_before_others_read(shown, amina, sign_in):
+    theme, browser = Theme.objects.get(), sign_in(amina)
+    address = browser.post(page(shown, f"tema/{theme.pk}/lardom/")).url
+    sent = {"title": "Larm", "what_we_learned": "Av Jonas Ek", "version": 1}
+    sent |= {"audience": f"organisation:{shown.team.organisation_id}", "action": "publish"}
+    answer = browser.post(address, sent)
+    assert answer.url == f"{address}kontroll/" and not ArticlePage.objects.exists()
+    (asked,) = browser.get(answer.url).context["form"].asked
+    assert asked.text == "Jonas Ek"
+    browser.post(answer.url, {asked.key: "remove"})
+    assert ArticlePage.objects.get().what_we_learned == "Av [borttaget]"
+
+
 def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
     gathering.vote(board=shown, by=amina, theme=Theme.objects.get())
     due = timezone.localdate() + timedelta(days=3)
@@ -225,6 +240,26 @@ def test_a_published_outcome_is_found_by_those_who_may_read_it(
     for asked in ("larm", "schema"):
         assert address in sign_in(jonas).get(f"/sok/?q={asked}").content.decode()
         assert address not in sign_in(karin).get(f"/sok/?q={asked}").content.decode()
+
+
+def test_what_points_at_somebody_is_asked_about_before_an_outcome_is_out(
+    shown, amina, karin, sign_in
+):
+    closing.set_full_stop(board=shown, by=amina)
+    data = {"title": "Larm", "themes": "Karin Lind", "learned": "Ring 070-123 45 67."}
+    data["audience"], browser = "connected", sign_in(amina)
+    first = browser.post(page(shown, "publicera/"), data)
+    phone, name = first.context["check"].asked
+    assert first.status_code == 422 and "<mark>Karin Lind</mark>" in first.content.decode()
+    unsaid = browser.post(page(shown, "publicera/"), data | {"asked": "1"})
+    assert "Välj om det får stå" in unsaid.content.decode()
+    assert not RetrospectivePage.objects.exists()
+    said = {"asked": "1", phone.key: "remove", name.key: "stay"}
+    assert browser.post(page(shown, "publicera/"), data | said).status_code == 302
+    outcome = RetrospectivePage.objects.get()
+    assert (outcome.learned, outcome.themes) == ("Ring [borttaget].", "Karin Lind")
+    event = AuditEvent.objects.get(verb="check")
+    assert event.actor is None and event.facts["removed"] == {"phone": 1}
 
 
 def test_an_outcome_for_the_organisation_is_closed_to_others(shown, amina, karin, sign_in):

@@ -7,9 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from knowledge.articles.asking import Asking
+from knowledge.articles.checking import Words, asked_about
 from knowledge.retrospectives import closing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import OutcomeForm
+from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
 from knowledge.retrospectives.views.board import own_board
 from people.access import SignedInRequest, anyone, find, signed_in
@@ -18,6 +21,7 @@ from people.paging import page_of
 from people.typed import number_in
 
 PAGE = 25
+TEXT = ("title", "themes", "learned", "next_up")
 
 
 def chosen(request: SignedInRequest) -> set[int]:
@@ -49,18 +53,31 @@ def publish(request: SignedInRequest, team: int) -> HttpResponse:
         "audience": f"organisation:{board.team.organisation_id}",
     }
     form = OutcomeForm(request.POST or None, person=request.user, team=board.team, initial=first)
-    if request.method == "POST" and form.is_valid():
-        answer = once(
-            request,
-            lambda: publish_outcome(
-                board=board, by=request.user, **form.cleaned_data
-            ).get_absolute_url(),
-        )
+    asking = check(request, form) if request.method == "POST" and form.is_valid() else None
+    if asking and asking.is_settled:
+        answer = once(request, lambda: published(request, board, form, asking))
         messages.success(request, _("Återblicken är publicerad."))
         return answer
-    context = {"team": board.team, "form": form}
-    status = 422 if form.errors else 200
+    context = {"team": board.team, "form": form, "check": asking.form if asking else None}
+    status = 422 if form.errors or asking else 200
     return render(request, "knowledge/retrospectives/publish.html", context, status=status)
+
+
+def check(request: SignedInRequest, form: OutcomeForm) -> Asking:
+    """The page names nobody, so every name is asked about."""
+    page = RetrospectivePage(**{name: form.cleaned_data[name] for name in TEXT})
+    words = {name: Words(page, name) for name in TEXT}
+    asked = asked_about(words, request.user, form.cleaned_data["audience"])
+    return Asking.of(request, words, asked)
+
+
+def published(
+    request: SignedInRequest, board: Retrospective, form: OutcomeForm, asking: Asking
+) -> str:
+    fields = form.cleaned_data | asking.text
+    page = publish_outcome(board=board, by=request.user, **fields)
+    asking.note(page, None)
+    return page.get_absolute_url()
 
 
 @anyone
