@@ -40,6 +40,7 @@ def new_page(draft: Draft, *, by: Person, unit: Unit) -> ArticlePage:
     slug = slugify(draft.title)[:LONGEST_SLUG].strip("-") or "lardom"
     page = ArticlePage(
         title=draft.title,
+        kind=draft.kind,
         slug=find_available_slug(parent, slug),
         live=False,
         organisation=unit.organisation,

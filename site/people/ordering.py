@@ -49,7 +49,7 @@ def swedish_order(field: str = "name") -> Callable[[Model], Model]:
     """Gives a model this order. Migrations keep what Meta says: an order is no column."""
 
     def give(model: Model) -> Model:
-        model._meta.ordering = (by_name(field), "pk")
+        model._meta.ordering = (by_name(field), "pk")  # type: ignore[assignment]
         return model
 
     return give

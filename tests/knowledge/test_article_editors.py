@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.articles import actions
 from knowledge.articles.models import ArticlePage
+from tests.sweep import Forms
 
 
 @pytest.mark.parametrize("who", ["amina", "editor", "administrator", "registrar"])
@@ -39,3 +40,27 @@ def test_lessons_are_written_in_our_own_pages_only(operator, sign_in, write, ami
     url = f"/cms/pages/add/knowledge/articlepage/{place.pk}/"
     assert sign_in(operator).post(url, {"title": "Hej"}).status_code in (302, 403)
     assert ArticlePage.objects.count() == 1
+
+
+def test_row_5_thousands_of_inline_rows_or_unknown_ones_are_refused(
+    operator, sign_in, write, amina
+):
+    article, browser = write(amina, goals=["social"]), sign_in(operator)
+    url = f"/cms/pages/{article.pk}/edit/"
+    (own,) = [
+        one for one in Forms(browser.get(url).content.decode(), url).found if "slug" in one.fields
+    ]
+    form = {one.name: (one.values or [""])[0] for one in own.fields.values()}
+    form["goal_marks-0-goal"] = "social"
+    for sent, status in (
+        ({f"goal_marks-{n}-goal": "social" for n in range(5_000)}, 400),
+        ({"goal_marks-TOTAL_FORMS": "1000000000"}, 200),
+        ({"goal_marks-TOTAL_FORMS": "2", "goal_marks-1-goal": "okänt"}, 200),
+        ({"goal_marks-TOTAL_FORMS": "x"}, 200),
+        ({"goal_marks-0-id": "987654"}, 200),
+        ({}, 302),
+    ):
+        assert browser.post(url, form | sent).status_code == status, sent
+        assert ArticlePage.objects.get().goal_marks.count() == 1
+        unsaved = ArticlePage.objects.filter(latest_revision=article.latest_revision_id).exists()
+        assert unsaved is (status != 302)

@@ -82,6 +82,15 @@ def test_another_organisation_tells_and_all_readers_see(lesson, samir, jonas, si
     assert "började med tre hem" in whole and "Samir Haddad" in whole
 
 
+def test_a_report_says_what_kind_of_organisation_tells_and_how_large(
+    lesson, tell, samir, jonas, sign_in
+):
+    Organisation.objects.filter(slug="granby").update(inhabitants=20_000)
+    shown = page(sign_in(jonas), tell(samir).get_absolute_url()).replace("\u00a0", " ")
+    assert "<dt>Slag</dt><dd>Kommun</dd>" in shown
+    assert "<dt>Storlek</dt><dd>15 000–49 999 invånare</dd>" in shown
+
+
 def test_the_writer_is_told_once(lesson, tell, karin, amina):
     trial = tell(karin)
     tell(karin, version=1, outcome="Mer text")

@@ -155,6 +155,18 @@ def test_somebody_elses_link_is_not_there(asked, jonas, sign_in):
     assert sign_in(jonas).get(link()).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [("lesson", 365), ("method", 365), ("rules", 182), ("system", 182), ("story", 1095)],
+)
+def test_each_kind_of_lesson_is_asked_about_in_its_own_time(kind, days, write, amina, sign_in):
+    article = write(amina, kind=kind)
+    assert article.review_on == timezone.localdate() + timedelta(days=days)
+    review(article, timezone.localdate())
+    sign_in(amina).post(f"/kunskap/kontroll/{article.pk}/", {"says": "valid"})
+    assert ArticlePage.objects.get().review_on == timezone.localdate() + timedelta(days=days)
+
+
 def test_an_own_interval_stays(write, amina, sign_in):
     article, browser = write(amina), sign_in(amina)
     browser.post(f"/kunskap/kontroll/{article.pk}/", {"says": "valid", "days": "91"})
