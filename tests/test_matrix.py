@@ -178,6 +178,8 @@ knowledge:rebase                     pk=draft                       > p p p p p 
 knowledge:discard                    pk=draft                       > p p p p p p p p p p >
 knowledge:article                    place=place,slug=article       . + + + + + + + . . + .
 knowledge:article                    place=place,slug=inside        . + . + . . . . . + . .
+knowledge:similar                    place=place,slug=article       . + + + + + + + . . + .
+knowledge:similar                    place=place,slug=inside        . + . + . . . . . + . .
 knowledge:change                     place=place,slug=article       > p p p p p p p p p p >
 knowledge:questions                  place=place,slug=article       . + + + + + + + . . + .
 knowledge:answer                     pk=question                    > p p p p p p p p p p >

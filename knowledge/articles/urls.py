@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.articles import helping, views, writing
+from knowledge.articles import helping, similar, views, writing
 
 urlpatterns = [
     path("", views.index, name="index"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("skriv/<int:pk>/kasta/", writing.discard, name="discard"),
     path("<slug:place>/<slug:slug>/", views.article, name="article"),
     path("<slug:place>/<slug:slug>/andra/", views.change, name="change"),
+    path("<slug:place>/<slug:slug>/liknande/", similar.similar, name="similar"),
 ]
