@@ -64,7 +64,7 @@ def test_a_lesson_that_is_taken_back_and_a_short_title_have_none(write, amina, s
 
 def test_many_alike_cost_no_more_queries_than_few(two, write, amina, jonas, sign_in, index):
     reader, counts = sign_in(amina), []
-    for more in (10, 20):  # with few, search looks once more, more widely
+    for more in (30, 10):  # with few, search looks once more, more widely
         for number in range(more):
             write(jonas, f"{TITLE} del {number}", audience="connected")
         index()
