@@ -70,7 +70,9 @@ def published(sender: object, article: ArticlePage, draft: Draft, **rest: object
 
 def words(thing: Draft | ArticlePage) -> list[Words]:
     """What is written about pictures and files, for the check before others read."""
-    return [Words(one, field) for one in thing.attachments.all() for field in ("alt", "caption")]
+    where = "draft" if isinstance(thing, Draft) else "article"
+    own = Attachment.objects.filter(**{where: thing})
+    return [Words(one, field) for one in own for field in ("alt", "caption")]
 
 
 def judged(upload: Upload) -> None:
