@@ -70,7 +70,8 @@ def published(sender: object, article: ArticlePage, draft: Draft, **rest: object
 
 def words(thing: Draft | ArticlePage) -> list[Words]:
     """What is written about pictures and files, for the check before others read."""
-    return [Words(one, field) for one in thing.attachments.all() for field in ("alt", "caption")]
+    rows: Any = thing.attachments  # of either
+    return [Words(one, field) for one in rows.all() for field in ("alt", "caption")]
 
 
 def judged(upload: Upload) -> None:
