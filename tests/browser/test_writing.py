@@ -85,6 +85,19 @@ def test_it_is_saved_within_five_seconds_of_the_last_key(page, capsys):
     page.get_by_text("Sparat").wait_for()
 
 
+def test_steady_typing_is_saved_before_the_last_key(page):
+    begin(page)
+    page.get_by_label("Vad var problemet?").click()
+    keys = "tjugo jämna slag om."
+    for key in keys[:-1]:
+        page.keyboard.type(key)
+        page.wait_for_timeout(400)
+    half = Draft.objects.filter(problem__startswith=keys[:5]).exclude(problem=keys)
+    assert half.exists(), "nothing saved while typing"
+    page.keyboard.type(keys[-1])
+    saved(page, "Vad var problemet?", keys)
+
+
 def test_a_closed_tab_loses_nothing(page, visit):
     tab = page.context.new_page()
     begin(tab).press_sequentially("Fliken stängdes")

@@ -1,5 +1,6 @@
 // Saves a draft while it is written. Without this the buttons do the same.
 const PAUSE = 1500;
+const OLDEST = 3000; // steady typing is saved too: no key waits much longer than this
 const RETRY = 5000;
 const FRESH = 5 * 60_000; // after hearing from the server we trust that the session lives
 
@@ -10,6 +11,7 @@ const say = (text) => { status.textContent = text; };
 let timer = 0;
 let sending = false;
 let changed = false;
+let since = 0; // when the oldest key was typed that has not been sent
 let stopped = false;
 let outside = false;
 let taken = false;
@@ -47,6 +49,7 @@ async function save() {
   if (sending || stopped || !changed) return;
   sending = true;
   changed = false;
+  since = 0;
   const sent = body();
   try {
     await answer(await post(sent), sent);
@@ -183,7 +186,11 @@ function restore() {
   soon(PAUSE);
 }
 
-form.addEventListener("input", () => { changed = true; soon(PAUSE); });
+form.addEventListener("input", () => {
+  changed = true;
+  since ||= Date.now();
+  if (Date.now() - since < OLDEST) soon(PAUSE);
+});
 form.addEventListener("submit", leave);
 addEventListener("online", () => soon(0));
 addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
