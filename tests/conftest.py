@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -23,13 +24,21 @@ Kind, Party = Organisation.Kind, Organisation.Party
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with real transactions gives back what the migrations made (Wagtail's first rows)."""
+    """A test with real transactions gives back what the migrations made (Wagtail's first rows).
+
+    All tests of its file have them: they run last, since they empty the tables after themselves.
+    """
+    kinds: dict[Path, set[bool]] = {}
     for item in items:
         marker = item.get_closest_marker("django_db")
-        real = marker and marker.kwargs.get("transaction")
-        if real or "transactional_db" in getattr(item, "fixturenames", ()):
+        real = bool(marker and marker.kwargs.get("transaction"))
+        real = real or "transactional_db" in getattr(item, "fixturenames", ())
+        kinds.setdefault(item.path, set()).add(real)
+        if real:
             mark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
             item.add_marker(mark, append=False)
+    if mixed := [path.name for path, found in kinds.items() if len(found) > 1]:
+        raise pytest.UsageError(f"Real transactions in a file of their own, please: {mixed}")
 
 
 @pytest.fixture(autouse=True)
