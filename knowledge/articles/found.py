@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles import validity
 from knowledge.articles.models import SECTIONS, ArticlePage
+from knowledge.articles.topics import ArticleTopic
 from knowledge.articles.validity import Validity
 from search.documents import Described, GoalMarks, SearchDocument
 from search.facets import Facet, among, by_name, register_facet
@@ -50,6 +51,7 @@ register_facet(
     Facet("amne", _("Ämne"), _("Alla ämnen"), by_name),
     Facet("giltighet", _("Giltighet"), _("Alla"), among(Validity.choices)),
 )
+TOPICS = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
 LESSON = SearchDocument(
     kind="article",
     model=ArticlePage,
@@ -59,7 +61,7 @@ LESSON = SearchDocument(
     describe=describe,
     template="knowledge/articles/_hit.html",
     related=("organisation", "confirmed_by"),
-    indexed=("topic_marks__tag", "skills"),
+    indexed=(TOPICS, "skills"),
     findable=lambda articles: articles.filter(live=True),
     goals=GoalMarks("knowledge:index"),
     facets={"amne": topic, "giltighet": standing_now},
