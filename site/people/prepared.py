@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from django.db import connections, models
 from django.db.models import Expression, Field, QuerySet
@@ -38,8 +37,6 @@ class Prepared:
 
     def __init__(self, make: Callable[[], QuerySet[Any, Any]]) -> None:
         self.make = make
-        self.written: WeakKeyDictionary[Any, tuple[SQLCompiler, str, list[Any]]]
-        self.written = WeakKeyDictionary()
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """All rows, as `values_list` gives them. KeyError when a value is not named."""
@@ -58,11 +55,14 @@ class Prepared:
         return dict(zip(names, found[0], strict=True)) if found else None
 
     def _written_for(self, connection: Any) -> tuple[SQLCompiler, str, list[Any]]:
-        if connection not in self.written:
+        """Kept on the connection, which it knows, so that the two go together."""
+        written: dict[Prepared, tuple[SQLCompiler, str, list[Any]]]
+        written = vars(connection).setdefault("prepared_questions", {})
+        if self not in written:
             compiler = self.make().query.get_compiler(connection=connection)
             sql, places = compiler.as_sql()
-            self.written[connection] = compiler, sql, list(places)
-        return self.written[connection]
+            written[self] = compiler, sql, list(places)
+        return written[self]
 
 
 def _filled(place: Any, values: dict[str, Any], connection: Any) -> Any:

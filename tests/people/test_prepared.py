@@ -1,8 +1,11 @@
 """A prepared question answers as the same question asked by Django, each time with new values."""
 
+import gc
+import weakref
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import DateField, OuterRef, Subquery
 from django.utils import timezone
 
@@ -48,6 +51,15 @@ def test_it_is_written_once(since, amina, django_assert_num_queries):
         for _ in range(3):
             once.first(person=amina.pk, day=timezone.localdate())
     assert made == [1]
+
+
+def test_what_is_written_goes_with_its_connection(since, db):
+    closed = connection.copy()
+    since._written_for(closed)
+    gone = weakref.ref(closed)
+    del closed
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_forgotten_value_is_an_error(since, amina):
