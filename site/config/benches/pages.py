@@ -29,6 +29,7 @@ from people.persons.models import Person
 
 ROUNDS = 7
 REQUESTS = 120
+PLAIN, BARE = "plain view", "bare Wagtail page"  # the limits, in a project of their own
 SAMPLE = 40  # different lessons, so that no single one is warm
 
 
@@ -61,7 +62,7 @@ def measure(say: Callable[[str], None]) -> dict[str, Any]:
 
 
 def _limits(bare: Server) -> list[Asked]:
-    return [Asked("plain view", bare, ["/plain/"], {}), Asked("bare Wagtail page", bare, ["/"], {})]
+    return [Asked(PLAIN, bare, ["/plain/"], {}), Asked(BARE, bare, ["/"], {})]
 
 
 def _own(product: Server, reader: Person, client: Client) -> list[Asked]:
@@ -106,7 +107,7 @@ def _rounds(targets: list[Asked], say: Callable[[str], None]) -> dict[str, list[
 
 def _queries(asked: Asked, client: Client) -> int | None:
     """Of the second request: the first fills what a process keeps."""
-    if asked.page in ("plain view", "bare Wagtail page"):
+    if asked.page in (PLAIN, BARE):
         return None
     visitor = client if asked.headers else Client(SERVER_NAME="127.0.0.1")
     visitor.get(asked.paths[0])
@@ -120,5 +121,5 @@ def _sizes() -> dict[str, int]:
 
 
 def _beside_bare(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    bare = next(one["cpu_ms"] for one in pages if one["page"] == "bare Wagtail page")
+    bare = next(one["cpu_ms"] for one in pages if one["page"] == BARE)
     return [{**one, "cpu_of_bare": round(one["cpu_ms"] / bare, 2)} for one in pages]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from config.world.large import pages
 from config.world.large.words import pieces, system, text, title
-from knowledge.articles.kinds import Kind
+from knowledge.articles.kinds import CHECK_AFTER, Kind
 from knowledge.articles.models import QUICK, ArticlePage
 from knowledge.articles.topics import ArticleGoal, ArticleTopic, Topic
 from knowledge.articles.tree import OrganisationPage
@@ -22,7 +22,6 @@ from people.organisations.models import Employment, Unit
 
 CHUNK = 1_000
 DAYS = 1_500  # over how long they have been written
-UNTIL_CHECKED = 365
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,7 @@ def _article(number: int, writers: Writers, random: Random) -> ArticlePage:
     then = timezone.now() - timedelta(days=random.randrange(DAYS), minutes=random.randrange(1440))
     topic = random.choice(writers.topics).name
     said: dict[str, Any] = {name: text(random, name, named) for name in QUICK}
+    kind = random.choice(list(Kind))
     return ArticlePage(
         title=title(random, topic, work.unit.name, named),
         slug=f"lardom-{number}",
@@ -74,11 +74,11 @@ def _article(number: int, writers: Writers, random: Random) -> ArticlePage:
         author_id=work.person_id,
         owner_id=work.person_id,
         audience=writers.readers(work.unit, random),
-        kind=random.choice(Kind.values),
+        kind=kind,
         validity=random.choices(Validity.values, (8, 1, 1))[0],
         confirmed_by_id=work.person_id,
         confirmed_on=then.date(),
-        review_on=then.date() + timedelta(days=UNTIL_CHECKED),
+        review_on=then.date() + CHECK_AFTER[kind].span,
         recommended=random.random() < 0.1,
         first_published_at=then,
         last_published_at=then,
