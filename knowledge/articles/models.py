@@ -20,13 +20,11 @@ from knowledge.articles.kinds import Kind
 from knowledge.articles.questions import ArticleQuerySet
 from knowledge.articles.topics import ArticleTopic, Topic
 from knowledge.articles.validity import Validity
-from people.goals import Goal
 from people.ordering import swedish
 from people.organisations.models import Organisation, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
-from people.subgoals.keys import keys, marks
-from people.subgoals.models import Subgoal
+from people.subgoals.marking import HasGoals
 
 QUICK = ("problem", "what_we_did", "what_we_learned", "advice")
 LONGER = ("result", "differently", "cost")
@@ -38,7 +36,7 @@ WORDS_A_MINUTE = 200
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
-class ArticlePage(Page):
+class ArticlePage(HasGoals, Page):
     class Language(models.TextChoices):
         SV = "sv", _("Svenska")
         EN = "en", _("Engelska")
@@ -196,20 +194,6 @@ class ArticlePage(Page):
     def topic_list(self) -> list[Topic]:
         found = (mark.tag for mark in self.topic_marks.all())
         return sorted(found, key=lambda one: swedish(one.name))
-
-    @property
-    def goals(self) -> list[Goal]:
-        chosen = {mark.goal for mark in self.goal_marks.all()}
-        return [goal for goal in Goal if goal in chosen]
-
-    @property
-    def goal_keys(self) -> list[str]:
-        """Goals and sub-goals, as forms and addresses name them."""
-        return keys(marks(keys((one.goal, one.subgoal_id) for one in self.goal_marks.all())))
-
-    @property
-    def subgoals(self) -> list[Subgoal]:
-        return [mark.subgoal for mark in self.goal_marks.all() if mark.subgoal_id]
 
     @property
     def writers(self) -> list[Person]:

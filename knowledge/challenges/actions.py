@@ -16,12 +16,12 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.readers import audience_for
 from knowledge.articles.topics import Topic, split
 from knowledge.challenges import states
-from knowledge.challenges.models import Challenge, ChallengeGoal
+from knowledge.challenges.models import Challenge
 from knowledge.challenges.states import State
 from knowledge.challenges.telling import say, those_who_answered
 from people.audit import record
 from people.persons.models import Person
-from people.subgoals.keys import marks
+from people.subgoals.marking import mark
 
 SOON = timedelta(days=3)
 TEXTS = ("title", "question", "tried", "deadline")
@@ -124,16 +124,7 @@ def _write(challenge: Challenge, texts: dict[str, Any]) -> None:
 
 def _mark(challenge: Challenge, topics: str, goals: Iterable[str]) -> None:
     challenge.topics.set([Topic.objects.called(name) for name in split(topics)])
-    wanted = marks(goals)
-    have = {(one.goal, one.subgoal_id): one.pk for one in challenge.goal_marks.all()}
-    challenge.goal_marks.filter(
-        pk__in=[pk for pair, pk in have.items() if pair not in wanted]
-    ).delete()
-    ChallengeGoal.objects.bulk_create(
-        ChallengeGoal(challenge=challenge, goal=goal, subgoal_id=subgoal)
-        for goal, subgoal in wanted
-        if (goal, subgoal) not in have
-    )
+    mark(challenge, goals)
 
 
 def locked(challenge: Challenge) -> Challenge:

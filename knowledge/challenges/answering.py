@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from knowledge.challenges.models import Challenge, ChallengeAnswer
 from knowledge.challenges.states import NotNow, Way
 from knowledge.challenges.views import form_page
 from people.access import SignedInRequest, find, need, signed_in
+from people.forms import does
 from people.once import once
 from people.typed import number_in
 from search.finding import find as search
@@ -40,10 +40,9 @@ def answer(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
         request.POST or None, way=chosen, person=request.user, challenge=challenge, found=found
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            return answered(request, challenge, form)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
+        done = does(form, lambda: answered(request, challenge, form))
+        if done:
+            return done
     context = {"challenge": challenge, "way": chosen, "ways": Way, "asked": asked, "found": found}
     return form_page(request, "knowledge/challenges/answer.html", form, **context)
 

@@ -19,13 +19,13 @@ from people.goals import Goal
 from people.organisations.models import Organisation, Role, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
-from people.subgoals.keys import keys, marks
+from people.subgoals.marking import HasGoals
 from people.subgoals.models import Subgoal
 
 LONGEST = 5000
 
 
-class Challenge(models.Model):
+class Challenge(HasGoals, models.Model):
     title = models.CharField(_("Vad vill du veta?"), max_length=200)
     question = models.TextField(_("Berätta mer"), max_length=LONGEST)
     tried = models.TextField(_("Vad har ni redan provat?"), max_length=LONGEST, blank=True)
@@ -85,19 +85,6 @@ class Challenge(models.Model):
     @property
     def standing(self) -> Any:
         return _("Svarstiden är ute") if self.is_late else self.get_state_display()
-
-    @property
-    def goals(self) -> list[Goal]:
-        chosen = {mark.goal for mark in self.goal_marks.all()}
-        return [goal for goal in Goal if goal in chosen]
-
-    @property
-    def subgoals(self) -> list[Subgoal]:
-        return [mark.subgoal for mark in self.goal_marks.all() if mark.subgoal]
-
-    @property
-    def goal_keys(self) -> list[str]:
-        return keys(marks(keys((one.goal, one.subgoal_id) for one in self.goal_marks.all())))
 
     def is_tended_by(self, viewer: Viewer) -> bool:
         """Its asker while they work there, and the organisation's editors."""

@@ -1,7 +1,6 @@
 """A new word."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +11,7 @@ from knowledge.glossary.forms import NewTermForm
 from knowledge.glossary.models import Term
 from knowledge.glossary.views import either, may_add
 from people.access import SignedInRequest, need, signed_in
+from people.forms import does
 from people.once import once
 
 MOST_OTHERS = 10
@@ -27,10 +27,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     word = request.GET.get("ord", "").strip()[:80]
     form = NewTermForm(request.POST or None, places=places, initial={"word": word})
     if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _added(request, form, back))
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
+        done = does(form, lambda: once(request, lambda: _added(request, form, back)))
+        if done:
+            return done
     context = {"form": form, "back": back, "others": _known(request, form, word)}
     status = 422 if form.errors else 200
     return render(request, "knowledge/glossary/new.html", context, status=status)

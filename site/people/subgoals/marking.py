@@ -24,6 +24,7 @@ class HasGoals:
 
     @property
     def goal_keys(self) -> list[str]:
+        """Goals and sub-goals, as forms and addresses name them."""
         return keys(marks(keys((one.goal, one.subgoal_id) for one in self.goal_marks.all())))
 
 
