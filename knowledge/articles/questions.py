@@ -92,9 +92,13 @@ class ArticleQuerySet(PageQuerySet):
         return self.select_related("organisation", "confirmed_by")
 
     def with_frame(self) -> ArticleQuerySet:
-        """What a card or a page shows around the text, in a fixed number of queries."""
+        """What is shown around a text, in a fixed number of queries."""
+        return self.with_marks().prefetch_related("coauthors")
+
+    def with_marks(self) -> ArticleQuerySet:
+        """The same for a page, which knows the writers from its glance."""
         one = ("organisation", "unit", "author", "owner", "audience", "confirmed_by")
         beside = self.select_related(*one)
         goals = Prefetch("goal_marks", ArticleGoal.objects.select_related("subgoal"))
         topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
-        return beside.prefetch_related(topics, goals, "coauthors")
+        return beside.prefetch_related(topics, goals)

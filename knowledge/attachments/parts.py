@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from knowledge.articles.publishing import filled
 from knowledge.attachments import actions, along, carried
 from knowledge.attachments.jobs import register_jobs
 from knowledge.attachments.models import Attachment
+from people.gathered import gathered, made
 from people.notices.actions import tell
 from people.notices.kinds import NoticeKind
 from people.notices.kinds import register as register_notices
@@ -23,17 +24,17 @@ from people.persons.models import Viewer
 from people.uploads.actions import when_judged
 from people.uploads.models import Upload
 
+OWN = ("id", "article_id", "alt", "decorative", "caption", "order")
+FILE = ("id", "key", "name", "kind", "size", "width", "height", "state")
 
-def illustrated() -> Any:
-    return Exists(Attachment.objects.filter(article=OuterRef("pk")))
+
+def attachments() -> Any:
+    return gathered(Attachment.objects.filter(article=OuterRef("pk")), *OWN, upload=FILE)
 
 
 def attached(article: ArticlePage, viewer: Viewer) -> list[Attachment]:
-    """Asked once for a page that has any, by whichever part comes first."""
-    if "_attached" not in article.__dict__:
-        has = glance(article, viewer).get("illustrated")
-        article.__dict__["_attached"] = list(article.attachments.in_order()) if has else []
-    return list(article.__dict__["_attached"])
+    found = made(Attachment, glance(article, viewer).get("attachments"))
+    return sorted(found, key=lambda one: (one.order, one.pk))
 
 
 def sorted_out(attachments: list[Attachment]) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def _address(use: Attachment) -> str:
 
 
 def register() -> None:
-    register_fact(illustrated=illustrated())
+    register_fact(attachments=attachments())
     register_part(Part("attachments", "knowledge/attachments/_part.html", for_readers, "text", 10))
     register_part(
         Part("attachments owner", "knowledge/attachments/_owner.html", for_owner, "owner")

@@ -2,25 +2,26 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy
 
 from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.articles.validity import Validity
-from knowledge.grounds.models import ArticleGround, Ground, GroundChange
+from knowledge.grounds.models import Ground, GroundChange
+from people.gathered import gathered, made
 from people.notices import kinds
 from people.notices.kinds import NoticeKind
 from people.persons.models import Viewer
 
 
 def rests_on(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
-    """Asks for the names only when there are some."""
     is_mine = article.live and article.is_cared_for_by(viewer)
-    if not glance(article, viewer).get("has_grounds"):
-        return {"grounds": [], "is_mine": True} if is_mine else None
-    named = Ground.objects.filter(marks__article=article.pk)
+    named = made(Ground, glance(article, viewer).get("grounds"))
+    if not (named or is_mine):
+        return None
+    named.sort(key=lambda one: (one.kind, one.key))
     return {"grounds": named, "is_mine": is_mine}
 
 
@@ -32,8 +33,10 @@ def why(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     return {"note": note}
 
 
-def _has_grounds() -> Any:
-    return Exists(ArticleGround.objects.filter(article=OuterRef("pk")))
+def _grounds() -> Any:
+    return gathered(
+        Ground.objects.filter(marks__article=OuterRef("pk")), "id", "kind", "name", "key"
+    )
 
 
 def _note() -> Any:
@@ -49,7 +52,7 @@ def register() -> None:
             gettext_lazy("%(note)s. Gäller dina lärdomar än? Antal: %(number)s."),
         )
     )
-    register_fact(has_grounds=_has_grounds(), ground_note=_note())
+    register_fact(grounds=_grounds(), ground_note=_note())
     folder = "knowledge/grounds"
     register_part(Part("ground changed", f"{folder}/_why.html", why, place="top", order=5))
     register_part(Part("grounds", f"{folder}/_rests_on.html", rests_on, place="aside", order=40))

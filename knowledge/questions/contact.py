@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -37,10 +38,16 @@ def contact_of(article: ArticlePage) -> Person | None:
     return person if person and person.is_active else None
 
 
-def stand_in_of(article: ArticlePage, person: Person, chosen: int | None = None) -> Person | None:
-    """Named for this lesson, else by the person who is away; somebody who may read it."""
+def stand_in_of(
+    article: ArticlePage, person: Person, chosen: int | None, among: Iterable[Person] | None = None
+) -> Person | None:
+    """Named for this lesson, else by the person who is away; somebody who may read it.
+
+    `among` are those who are read already.
+    """
     wanted = chosen or person.stand_in_id
-    found = Person.objects.active().filter(pk=wanted).first() if wanted else None
+    known = Person.objects.active().filter(pk=wanted or 0) if among is None else among
+    found = next((one for one in known if one.pk == wanted), None)
     return found if found and article.audience.reaches(found) else None
 
 

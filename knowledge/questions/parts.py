@@ -6,19 +6,20 @@ Where nobody is away and nobody has moved it costs the one query of `glance`.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from knowledge.articles.glance import TODAY, glance, register_fact
+from knowledge.articles.glance import TODAY, WRITER, glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from knowledge.questions.contact import contact_of, stand_in_of
 from knowledge.questions.forms import QuestionForm
 from knowledge.questions.models import Question, StandIn
+from people.gathered import gathered, made
 from people.organisations.models import Employment
 from people.persons.models import Person, Viewer
 
@@ -28,6 +29,7 @@ class Facts:
     article: ArticlePage
     asked: int = 0
     chosen: int | None = None  # the stand-in named for this lesson
+    stand_ins: list[Person] = field(default_factory=list)  # that one, and those of its people
     author_is_here: bool = False  # in the lesson's unit or below it
 
     @cached_property
@@ -40,8 +42,9 @@ class Facts:
     @cached_property
     def stand_in(self) -> Person | None:
         person = self.contact
-        away = person is not None and person.is_away
-        return stand_in_of(self.article, person, self.chosen) if person and away else None
+        if person is None or not person.is_away:
+            return None
+        return stand_in_of(self.article, person, self.chosen, among=self.stand_ins)
 
     @cached_property
     def moved_to(self) -> Employment | None:
@@ -59,9 +62,9 @@ def facts_of(article: ArticlePage, viewer: Viewer) -> Facts:
     known: Facts | None = article.__dict__.get("_question_facts")
     if known is None:
         found = glance(article, viewer)
-        asked = found.get("asked") or 0
+        asked, chosen = found.get("asked") or 0, found.get("stand_in")
         here = bool(found.get("author_is_here"))
-        known = Facts(article, asked, found.get("stand_in"), here)
+        known = Facts(article, asked, chosen, made(Person, found.get("stand_ins")), here)
         article.__dict__["_question_facts"] = known
     return known
 
@@ -73,6 +76,12 @@ def asked() -> Any:
 
 def chosen_stand_in() -> Any:
     return Subquery(StandIn.objects.filter(article=OuterRef("pk")).values("person")[:1])
+
+
+def stand_ins() -> Any:
+    named = StandIn.objects.filter(article=OuterRef(OuterRef("pk"))).values("person")
+    theirs = Q(pk=OuterRef("owner__stand_in")) | Q(pk=OuterRef("author__stand_in"))
+    return gathered(Person.objects.active().filter(theirs | Q(pk__in=named)), *WRITER)
 
 
 def author_is_here() -> Any:
@@ -108,7 +117,8 @@ def owners(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    register_fact(asked=asked(), stand_in=chosen_stand_in(), author_is_here=author_is_here())
+    register_fact(asked=asked(), stand_in=chosen_stand_in(), stand_ins=stand_ins())
+    register_fact(author_is_here=author_is_here())
     where = "knowledge/questions"
     register_part(Part("moved", f"{where}/_moved.html", writer_has_moved, place="top", order=40))
     register_part(Part("questions", f"{where}/_part.html", talk, place="after", order=60))

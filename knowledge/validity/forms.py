@@ -30,9 +30,9 @@ class AnswerForm(HouseForm):
     )
 
 
-def asked_again(article: ArticlePage) -> AnswerForm:
-    """Shown with the interval that it has."""
-    initial = {"days": interval(article)}
+def asked_again(article: ArticlePage, days: int | None = None) -> AnswerForm:
+    """Shown with the interval that it has; asked for when it is not given."""
+    initial = {"days": days or interval(article)}
     return AnswerForm(initial=initial, auto_id=f"lesson-{article.pk}-%s")
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 
+from people.gathered import gathered, made
 from people.networks.models import Network, NetworkMembership
 from people.organisations.models import Employment, Role, Team, Unit
 
 if TYPE_CHECKING:
     from people.persons.models import Person, Viewer
+
+ROLE = ("id", "person_id", "organisation_id", "unit_id", "kind")
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,24 @@ class Belonging:
     def of(cls, person: Person) -> Belonging:
         if not person.is_active:
             return cls()
+        held = gathered(Role.objects.filter(person=OuterRef("person")), *ROLE)
         rows = person.employments.current().select_related("unit__organisation")
-        return cls.made(person, list(rows.order_by("-share", "pk")))
+        found = list(rows.annotate(held=held).order_by("-share", "pk"))
+        roles = made(Role, vars(found[0])["held"]) if found else []
+        return cls.made(person, found, sorted(roles, key=lambda one: one.pk))
 
     @classmethod
     def made(
-        cls, person: Person, employments: list[Employment], one_of_many: bool = False
+        cls,
+        person: Person,
+        employments: list[Employment],
+        roles: Iterable[Role],
+        one_of_many: bool = False,
     ) -> Belonging:
-        """From employments that are read already."""
+        """From employments and roles that are read already."""
         here = {one.unit.organisation_id for one in employments}
-        roles = [role for role in person.roles.all() if role.organisation_id in here]
-        return cls(employments, roles, person.pk if person.is_active else None, one_of_many)
+        own = [role for role in roles if role.organisation_id in here]
+        return cls(employments, own, person.pk if person.is_active else None, one_of_many)
 
     def where(self, *kinds: str) -> set[int]:
         """The organisations where the person has any of these roles."""
@@ -109,7 +119,7 @@ def load_belongings(persons: Sequence[Person]) -> None:
     prefetch_related_objects(persons, now, "roles", "teams")
     for person in persons:
         employments = person.__dict__.pop("loaded_employments") if person.is_active else []
-        made = Belonging.made(person, employments, one_of_many=True)
-        teams = [one for one in person.teams.all() if one.organisation_id in made.organisations]
-        person.__dict__["belonging"] = made
-        made.__dict__["teams"] = teams
+        own = Belonging.made(person, employments, person.roles.all(), one_of_many=True)
+        teams = [one for one in person.teams.all() if one.organisation_id in own.organisations]
+        person.__dict__["belonging"] = own
+        own.__dict__["teams"] = teams

@@ -91,7 +91,7 @@ def test_a_lesson_is_found_by_its_skills_in_both_languages(
     assert ("article", article.pk) in find("plain language", jonas).of("article")
 
 
-def test_a_lesson_without_skills_asks_for_none(write, amina, jonas, sign_in, plain_language):
+def test_skills_take_no_query_of_their_own(write, amina, jonas, sign_in, plain_language):
     bare = write(amina, "Utan", audience="connected")
     rich = write(amina, "Med", audience="connected", skills=[plain_language.pk])
     reader, asked = sign_in(jonas), []
@@ -99,7 +99,7 @@ def test_a_lesson_without_skills_asks_for_none(write, amina, jonas, sign_in, pla
         with CaptureQueriesContext(connection) as queries:
             page = reader.get(article.url).content.decode()
         asked.append((len(queries), "<h2>Kompetenser</h2>" in page))
-    assert asked[1] == (asked[2][0] - 1, False) and asked[2][1] and asked[2][0] <= 13
+    assert asked[1:] == [(asked[1][0], False), (asked[1][0], True)]
 
 
 def test_a_skill_that_is_gone_stops_no_publishing(draft, amina):
