@@ -8,7 +8,15 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import search_documents  # noqa: F401
-        from knowledge.articles import counting, following, in_networks, similar, skills, start
+        from knowledge.articles import (
+            counting,
+            following,
+            in_networks,
+            related,
+            similar,
+            skills,
+            start,
+        )
         from knowledge.attachments import parts as attachments
         from knowledge.beginning import start as beginning
         from knowledge.calls import start as calls
@@ -35,6 +43,7 @@ class KnowledgeConfig(AppConfig):
         start.register()
         in_networks.register()
         skills.register()
+        related.register()
         similar.register()
         attachments.register()
         validity.register()

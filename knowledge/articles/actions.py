@@ -89,6 +89,7 @@ def start_change(*, article: ArticlePage, by: Person, seen: bool = True) -> Draf
             "topics": ", ".join(topic.name for topic in article.topic_list),
             "goals": article.goal_keys,
             "skills": list(article.skills.values_list("pk", flat=True)),
+            "related": list(article.related.values_list("pk", flat=True)),
             "audience": article.audience.key,
             "base_revision": article.latest_revision_id if seen else None,
         },

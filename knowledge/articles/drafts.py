@@ -15,7 +15,7 @@ from people.persons.models import Viewer
 from people.records import Keep, Records
 
 WRITTEN = (
-    *("title", *SECTIONS, "topics", "goals", "skills", "kind", "language", "audience"),
+    *("title", *SECTIONS, "topics", "goals", "skills", "related", "kind", "language", "audience"),
     "change_note",
 )
 
@@ -33,7 +33,7 @@ class Draft(models.Model):
     `version` counts the savings, so that two windows do not overwrite each other.
     `base_revision` is the published revision that a draft of a change began from. `confirmed` holds
     fingerprints of what the writer has said may stand (see `checking`), never the words. `skills`
-    are their numbers.
+    and `related` are numbers.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -60,6 +60,7 @@ class Draft(models.Model):
     topics = models.CharField(_("Ämnen"), max_length=500, blank=True)
     goals = models.JSONField(_("Mål"), default=list, blank=True)
     skills = models.JSONField(_("Kompetenser"), default=list, blank=True)
+    related = models.JSONField(_("Hör ihop med"), default=list, blank=True)
     language = models.CharField(
         _("Språk"),
         max_length=2,
@@ -76,7 +77,7 @@ class Draft(models.Model):
     records = Records(
         keep=Keep.DRAFT,
         personal="author title problem what_we_did what_we_learned advice result differently "
-        "cost kind change_note topics goals skills language audience",
+        "cost kind change_note topics goals skills related language audience",
         internal="id key article base_revision unit origin confirmed version created_at updated_at",
     )
 

@@ -11,6 +11,7 @@ from knowledge.articles.drafts import WRITTEN, Draft
 from knowledge.articles.kinds import Kind
 from knowledge.articles.models import LONGER, QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import choices_for
+from knowledge.articles.related import LessonsField
 from people.choosing import ReadersField, chosen_choice
 from people.forms import HouseModelForm
 from people.organisations.models import Unit
@@ -63,6 +64,10 @@ class DraftForm(HouseModelForm):
         label=_("Vilka kompetenser handlar det om?"),
         help_text=_("Sådant som man behöver kunna, eller lär sig av det här."),
     )
+    related = LessonsField(
+        label=_("Vilka lärdomar hör ihop med den här?"),
+        help_text=_("Börja skriva rubriken och välj, eller klistra in lärdomens adress."),
+    )
     kind = forms.ChoiceField(
         label=_("Vad är det för slags text?"),
         help_text=_("Det avgör hur ofta någon frågar om den stämmer."),
@@ -89,17 +94,18 @@ class DraftForm(HouseModelForm):
     class Meta:
         model = Draft
         fields = (
-            *("title", *SECTIONS, "topics", "goals", "skills", "kind", "language"),
+            *("title", *SECTIONS, "topics", "goals", "skills", "related", "kind", "language"),
             *("unit", "audience", "change_note"),
         )
         help_texts = {"title": _("Säg vad man kan göra, inte vad projektet hette.")}
 
     def __init__(self, *args: Any, person: Person, typing: bool = False, **kwargs: Any) -> None:
-        """While `typing`, a skill that is half written is left out and stops nothing."""
+        """While `typing`, what is half written is left out and stops nothing."""
         super().__init__(*args, **kwargs)
-        skills = self.fields["skills"]
-        assert isinstance(skills, SkillsField)
-        skills.patient = typing
+        skills, related = self.fields["skills"], self.fields["related"]
+        assert isinstance(skills, SkillsField) and isinstance(related, LessonsField)
+        skills.patient = related.patient = typing
+        related.offer(person, kept=self.instance.related, own=self.instance.article_id)
         self.readers = {one.key: one for one in choices_for(person)}
         self.offer_readers(person)
         goals = self.fields["goals"]
@@ -153,7 +159,7 @@ class DraftForm(HouseModelForm):
 
     @property
     def longer(self) -> list[forms.BoundField]:
-        return self.named(*LONGER, "kind", "language", "goals", "skills")
+        return self.named(*LONGER, "kind", "language", "goals", "skills", "related")
 
     @property
     def readers_and_topics(self) -> list[forms.BoundField]:

@@ -84,6 +84,9 @@ class ArticlePage(HasGoals, Page):
     skills = models.ManyToManyField(
         "skills.Skill", verbose_name=_("Kompetenser"), blank=True, related_name="+"
     )
+    related = models.ManyToManyField(
+        "self", verbose_name=_("Hör ihop med"), symmetrical=False, blank=True, related_name="+"
+    )
     validity = models.CharField(
         _("Giltighet"), max_length=10, choices=Validity, default=Validity.VALID
     )
@@ -114,8 +117,8 @@ class ArticlePage(HasGoals, Page):
     records = Records(
         keep=Keep.PUBLISHED,
         public="problem what_we_did what_we_learned advice result differently cost kind "
-        "organisation unit language topics skills validity confirmed_on review_on change_note "
-        "retracted_at retracted_because merged_into recommended recommended_at",
+        "organisation unit language topics skills related validity confirmed_on review_on "
+        "change_note retracted_at retracted_because merged_into recommended recommended_at",
         internal="page_ptr audience",
         personal="author coauthors confirmed_by",
     )

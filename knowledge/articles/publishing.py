@@ -73,6 +73,7 @@ def fill(article: ArticlePage, draft: Draft, *, by: Person, unit: Unit) -> None:
         ]
     )
     article.skills.set(Skill.objects.filter(pk__in=draft.skills))
+    article.related.set(ArticlePage.objects.filter(pk__in=draft.related).exclude(pk=article.pk))
     filled.send(ArticlePage, article=article, draft=draft)
 
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from knowledge.articles import helping, similar, views, writing
+from knowledge.articles import helping, related, similar, views, writing
 
 urlpatterns = [
     path("", views.index, name="index"),
     path("amne/<slug:slug>/", views.topic, name="topic"),
     path("skriv/", writing.write, name="write"),
     path("skriv/finns/", helping.found_already, name="found_already"),
+    path("skriv/hor-ihop/", related.suggest, name="suggest_lessons"),
     path("skriv/sprak/", helping.language, name="language_help"),
     path("skriv/<int:pk>/", writing.draft, name="draft"),
     path("skriv/<int:pk>/forhandsgranska/", writing.preview, name="preview"),

@@ -23,6 +23,7 @@ def entry_of(article: ArticlePage, files: list[Entry], units: dict[int, Unit]) -
         "topics": [topic.name for topic in article.topic_list],
         "goals": [str(goal) for goal in article.goals],
         "skills": [skill.label_sv or skill.label_en for skill in article.skills.all()],
+        "related": related_here(article),
         "unit": path_of(article.unit_id, units),
         "author": named(article.author),
         "coauthors": [one for one in map(named, by_mail(article)) if one],
@@ -44,6 +45,12 @@ def entry_of(article: ArticlePage, files: list[Entry], units: dict[int, Unit]) -
         "files": files,
     }
     return entry
+
+
+def related_here(article: ArticlePage) -> list[str]:
+    """Numbers of lessons from the same organisation; others stay where they are."""
+    own = article.related.filter(organisation=article.organisation_id).order_by("pk")
+    return [str(number) for number in own.values_list("translation_key", flat=True)]
 
 
 def by_mail(article: ArticlePage) -> list[Person]:

@@ -68,6 +68,7 @@ class Bringing:
         self.done = Done()
         self.here = Here(organisation, by, self.done)
         self.merged: list[tuple[int, uuid.UUID]] = []
+        self.related: list[tuple[ArticlePage, list[uuid.UUID]]] = []
 
     def all(self, names: list[str]) -> Done:
         for name in names:
@@ -79,6 +80,8 @@ class Bringing:
         for pk, number in self.merged:
             into = self.known(number)
             ArticlePage.objects.filter(pk=pk).update(merged_into=into)
+        for article, numbers in self.related:
+            article.related.set([one for one in map(self.known, numbers) if one])
         return self.done
 
     def known(self, number: uuid.UUID) -> ArticlePage | None:
@@ -151,6 +154,7 @@ class Bringing:
         ArticlePage.objects.filter(pk=article.pk).update(**dates)
         if entry["merged_into"]:
             self.merged.append((article.pk, entry["merged_into"]))
+        self.related.append((article, entry["related"]))
         self.files(entry, article)
 
     def files(self, entry: Entry, article: ArticlePage) -> None:

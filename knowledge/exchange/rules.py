@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "topics": Rule(values.topics),
     "goals": Rule(values.goals),
     "skills": Rule(values.skills),
+    "related": Rule(values.numbers),
     "unit": Rule(values.unit),
     "author": Rule(values.person),
     "coauthors": Rule(values.people),

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from knowledge.articles.forms import LONGEST
 from knowledge.articles.models import SECTIONS
+from knowledge.articles.related import MOST as MOST_RELATED
 from knowledge.articles.topics import LONGEST as LONGEST_TOPIC
 from knowledge.articles.topics import MOST as MOST_TOPICS
 from knowledge.articles.topics import split
@@ -146,6 +147,10 @@ def yes_or_no(value: Any) -> bool:
 
 def number(value: Any) -> uuid.UUID | None:
     return None if value is None else uuid.UUID(short(value, 40))
+
+
+def numbers(value: Any) -> list[uuid.UUID]:
+    return [uuid.UUID(one) for one in texts(value, MOST_RELATED, 40)]
 
 
 def files(value: Any) -> list[Entry]:

@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.picking import Picker, Pickers
 from skills.vocabulary.folding import fold
 from skills.vocabulary.models import Skill
 
@@ -20,59 +21,13 @@ SUGGESTED = 3
 MOST = 5
 
 
-class SkillPicker(forms.TextInput):
-    """Text input that carries its suggestions address; after a miss it offers what was near."""
-
-    template_name = "skills/_picker.html"
-
-    class Media:
-        css = {"all": ["css/skills.css"]}
-        js = [forms.Script("js/skills.js", type="module")]
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "off", "maxlength": LONGEST} | (attrs or {}))
-        self.suggestions: list[Skill] = []
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["suggestions"] = self.suggestions
-        if self.suggestions:
-            context["widget"]["attrs"]["list"] = f"{name}_near"
-        context["suggest_url"] = reverse_lazy("skills:suggest")
-        return context
+class SkillPicker(Picker):
+    suggest_url = reverse_lazy("skills:suggest")
 
 
-class SkillsPicker(SkillPicker):
-    """Some fields of the same name, one skill in each."""
-
-    template_name = "skills/_pickers.html"
-    use_fieldset = True
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, None, attrs)
-        texts = list(value or [])
-        rows = max(MOST, len(texts))
-        context["pickers"] = [
-            self._one(number, name, text, attrs or {})
-            for number, text in enumerate(texts + [""] * (rows - len(texts)), 1)
-        ]
-        return context
-
-    def _one(self, number: int, name: str, text: str, attrs: dict[str, Any]) -> dict[str, Any]:
-        own = {
-            "id": f"{attrs.get('id', name)}_{number}",
-            "aria-label": _("Kompetens %(number)s") % {"number": number},
-        }
-        one = super().get_context(name, text, attrs | own)
-        if number > 1:  # one list of suggestions serves them all
-            one["suggestions"] = []
-        return one
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        return ""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+class SkillsPicker(Pickers):
+    suggest_url = reverse_lazy("skills:suggest")
+    rows, row_label = MOST, _("Kompetens %(number)s")
 
 
 class SkillField(forms.Field):
@@ -81,7 +36,7 @@ class SkillField(forms.Field):
     In a formset, give `initial` as Skill objects, so that no row asks the database for its name.
     """
 
-    widget = SkillPicker
+    widget: type[Picker] = SkillPicker
     default_error_messages = {
         "too_long": _("Skriv högst %(longest)d tecken."),
         "unknown": _("Det finns ingen kompetens som heter ”%(typed)s”. Pröva ett annat ord."),
@@ -103,7 +58,7 @@ class SkillField(forms.Field):
 
     def _miss(self, typed: str) -> Skill:
         near = near_to(typed)
-        if isinstance(self.widget, SkillPicker):
+        if isinstance(self.widget, Picker):
             self.widget.suggestions = near
         code = "near" if near else "unknown"
         names = get_text_list([skill.label for skill in near], str(_("eller")))

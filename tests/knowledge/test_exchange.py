@@ -461,3 +461,15 @@ def test_skills_go_along_by_name_and_unknown_ones_are_noted(write, amina, admini
     assert done.state == "done", done.faults
     assert list(ArticlePage.objects.get().skills.all()) == [plain]
     assert any("kompetensen upphandling finns inte här" in note for note in done.notes)
+
+
+def test_lessons_that_belong_together_do_so_where_they_come(
+    write, amina, karin, administrator, carrier
+):
+    elsewhere = write(karin, "I Granby", audience="connected")
+    last = write(amina, "Sist", audience="connected")
+    write(amina, "Först", audience="connected", related=[last.pk, elsewhere.pk])
+    data = exported(administrator, whole=True).path.read_bytes()
+    empty()
+    assert imported(administrator, data).state == "done"
+    assert [one.title for one in ArticlePage.objects.get(title="Först").related.all()] == ["Sist"]

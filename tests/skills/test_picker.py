@@ -84,7 +84,7 @@ def test_rows_of_a_formset_keep_their_own_suggestions(vocabulary):
 
 def test_the_field_brings_its_script_and_style():
     media = str(SkillForm().media)
-    assert 'type="module"' in media and "skills.js" in media and "skills.css" in media
+    assert 'type="module"' in media and "picker.js" in media and "picker.css" in media
 
 
 def test_suggestions_are_options_of_a_list_box(vocabulary, amina, sign_in):

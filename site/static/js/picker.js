@@ -1,11 +1,11 @@
-/* Turns a skill field into a combobox when somebody comes to it; rows added later work too. */
+/* Turns a field with suggestions into a combobox when somebody comes to it; rows added later work too. */
 
 import { combobox } from "./listbox.js";
 
 let count = 0;
 
 document.addEventListener("focusin", (event) => {
-  const picker = event.target.closest?.(".skill-picker");
+  const picker = event.target.closest?.(".picker");
   if (picker && event.target.matches("input") && !picker.dataset.ready) enhance(picker, event.target);
 });
 
@@ -16,7 +16,7 @@ function enhance(picker, input) {
   combobox({
     input,
     inside: picker,
-    name: `skills-${++count}`,
+    name: `picker-${++count}`,
     label: input.labels?.[0]?.textContent.trim(),
     address: picker.dataset.suggestUrl,
     words: picker.dataset,
