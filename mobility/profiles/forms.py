@@ -12,10 +12,21 @@ from people.sensitive.asking import AskingForm
 from skills.forms import SkillField
 
 
+class InTheirOwnWords(forms.Select):
+    """Each language has its own name for itself; it is read aloud in that language."""
+
+    def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *rest, **more)
+        option["attrs"]["lang"] = str(value)
+        return option
+
+
 class ProfileForm(AskingForm, HouseModelForm):
     asked_of = ("headline",)
 
-    language = forms.ChoiceField(label=_("Språk"), choices=Person.Language.choices)
+    language = forms.ChoiceField(
+        label=_("Språk"), choices=Person.Language.choices, widget=InTheirOwnWords
+    )
 
     class Meta:
         model = Profile

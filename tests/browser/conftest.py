@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from config.world.build import build
 from config.world.people import PASSWORD
+from people.persons.models import Person
 from people.worker import run_all
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -53,18 +56,36 @@ def chromium(first_rows) -> Iterator[object]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def kept_world() -> Iterator[sqlite3.Connection]:
+    """The world as it was when it had been built, for the next file: building takes a while."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+        yield copy
+
+
 @pytest.fixture(scope="module")
-def town(chromium, first_rows, django_db_blocker) -> Iterator[LiveServer]:
+def town(chromium, first_rows, kept_world, django_db_blocker) -> Iterator[LiveServer]:
     """The world of `make demo`, served; afterwards the database is as it was."""
     with django_db_blocker.unblock():
         assert "test" in connection.settings_dict["NAME"]
         begin_anew(first_rows)
-        build(lambda line: None)
-        run_all()
+        fill(kept_world)
         server = LiveServer("127.0.0.1")
         yield server
         server.stop()
         begin_anew(first_rows)
+
+
+def fill(kept_world: sqlite3.Connection) -> None:
+    """Build the world, or on SQLite take back the one that was built."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite" and kept_world.execute("PRAGMA page_count").fetchone()[0]:
+        kept_world.backup(connection.connection)
+        return
+    build(lambda line: None)
+    run_all()
+    if connection.vendor == "sqlite":
+        connection.connection.backup(kept_world)
 
 
 def begin_anew(first_rows: str) -> None:
@@ -82,7 +103,11 @@ def visit(chromium, town) -> Iterator[Callable[..., object]]:
         key = (person, screen["width"])
         if key not in rooms:
             context = chromium.new_context(
-                viewport=screen, base_url=town.url, reduced_motion="reduce", locale="sv-SE"
+                viewport=screen,
+                has_touch=screen == PHONE,
+                base_url=town.url,
+                reduced_motion="reduce",
+                locale="sv-SE",
             )
             page = rooms[key] = context.new_page()
             page.set_default_timeout(8_000)
@@ -104,9 +129,9 @@ def note(page: object, line: object) -> None:
 
 
 def sign_in(page: object, person: str) -> None:
-    where = {"karin.holmvik": "granby", "charlotte.haggmyr": "granby", "drift": "utbyte"}
     page.goto("/konto/logga-in/")
-    page.get_by_label("E-post i arbetet").fill(f"{person}@{where.get(person, 'sjovalla')}.example")
+    email = Person.objects.get(email__startswith=f"{person}@").email
+    page.get_by_label("E-post i arbetet").fill(email)
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Logga in").click()
     page.wait_for_url("**/")

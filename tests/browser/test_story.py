@@ -5,25 +5,11 @@ The scenes follow each other; each begins where the one before ended.
 
 from datetime import date, timedelta
 
-from axe_playwright_python.sync_playwright import Axe
-
 from people.worker import run_all
+from tests.browser.looking import look
 
-AXE = Axe()
 DESK = {"width": 1280, "height": 900}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LOCKS = "Så fick vi hemtjänsten att våga använda digitala lås"
-
-
-def look(page):
-    """What everybody should find on every page: no barriers, no faults, nothing out of sight."""
-    found = AXE.run(page, options=RULES).response["violations"]
-    barriers = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
-    assert barriers == [], page.url
-    assert page.faults == [], page.url
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0, f"{page.url} is {wide} px too wide"
-    return page
 
 
 def test_amina_signs_in_and_sees_what_waits(visit):
@@ -121,6 +107,7 @@ def test_a_manager_posts_an_opportunity(visit):
     page.goto("/uppdrag/nytt/")
     look(page).get_by_label("Rubrik").fill("Gå med när vi byter larm")
     page.get_by_role("button", name="Spara utkast").click()
+    look(page)
     texts = {"I korthet": "Två veckor med oss.", "Vad gör man?": "Du går bredvid."}
     for label, text in texts.items():
         page.get_by_label(label).fill(text)
@@ -140,9 +127,9 @@ def test_a_manager_posts_an_opportunity(visit):
 def test_the_hr_partner_approves_it(visit):
     page = visit("mikael.norberg")
     page.goto("/")
-    waiting = page.get_by_role("listitem").filter(has_text="Gå med när vi byter larm")
+    waiting = look(page).get_by_role("listitem").filter(has_text="Gå med när vi byter larm")
     waiting.get_by_role("link").first.click()
-    page.get_by_role("button", name="Godkänn och öppna").click()
+    look(page).get_by_role("button", name="Godkänn och öppna").click()
     look(page)
 
 
@@ -164,7 +151,7 @@ def test_she_sees_it_ranked_with_a_sentence_for_each_reason_and_applies(visit):
 def test_her_home_manager_consents(visit):
     page = visit("henrik.lundmark")
     page.goto("/")
-    page.get_by_role("link", name="Läs och svara").first.click()
+    look(page).get_by_role("link", name="Läs och svara").first.click()
     look(page).get_by_label("Ja").first.check()
     page.get_by_role("button", name="Skicka svaret").click()
     look(page)
@@ -173,16 +160,16 @@ def test_her_home_manager_consents(visit):
 def test_the_manager_offers_and_she_accepts(visit):
     page = visit("lena.akesson", DESK)
     page.goto("/uppdrag/mina/")
-    posted = page.get_by_role("listitem").filter(has_text="Gå med när vi byter larm")
+    posted = look(page).get_by_role("listitem").filter(has_text="Gå med när vi byter larm")
     posted.get_by_role("link", name="Läs 1 ansökan").click()
     look(page).get_by_role("link", name="Amina Berg").first.click()
     look(page).get_by_role("button", name="Ta med i urvalet").click()
     look(page).get_by_role("button", name="Erbjud plats").click()
     phone = visit("amina.berg")
     phone.goto("/")
-    offered = phone.get_by_role("listitem").filter(has_text="Du är erbjuden en plats")
+    offered = look(phone).get_by_role("listitem").filter(has_text="Du är erbjuden en plats")
     offered.get_by_role("link").click()
-    phone.get_by_role("button", name="Tacka ja").click()
+    look(phone).get_by_role("button", name="Tacka ja").click()
     look(phone)
 
 
