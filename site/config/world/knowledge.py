@@ -12,6 +12,7 @@ from knowledge.articles.actions import publish, save_draft, start_draft
 from knowledge.articles.kinds import CHECK_AFTER, Kind
 from knowledge.articles.models import QUICK, ArticlePage
 from people.persons.models import Person
+from skills.models import Skill
 
 
 def build_articles() -> None:
@@ -19,6 +20,9 @@ def build_articles() -> None:
         author = Person.objects.get(email=row["author"])
         article = publish(draft=write(row, author), by=author)
         date_back(article, row)
+    for row in (row for row in rows("articles") if "related" in row):
+        others = ArticlePage.objects.filter(title__in=row["related"])
+        ArticlePage.objects.get(title=row["title"]).related.set(others)
 
 
 def write(row: dict[str, Any], author: Person) -> Any:
@@ -31,6 +35,7 @@ def write(row: dict[str, Any], author: Person) -> Any:
         by=author,
         version=draft.version,
         topics=", ".join(row["topics"]),
+        skills=[one.pk for one in Skill.objects.named(row.get("skills", ()))],
         goals=[*row["goals"], *keys_for(row["title"])],
         language=row["language"],
         audience=reach.get(row["audience"], row["audience"]),
