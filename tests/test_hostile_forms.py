@@ -155,6 +155,7 @@ knowledge:review_withdraw place=place,slug=reviewing      amina
 knowledge:review_decide  place=place,slug=reviewing      editor
 knowledge:report_answer  pk=doubted                      amina
 knowledge:report         place=place,slug=article        read
+knowledge:all_grounds    -                               editor
 knowledge:ground         pk=ground                       editor
 knowledge:grounds        place=place,slug=article        amina,lena
 knowledge:ground_remove  place=place,slug=article,pk=ground amina,lena  -

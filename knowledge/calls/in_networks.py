@@ -13,7 +13,7 @@ SHOWN = 4
 def in_network(network: Network, viewer: Person) -> dict[str, Any] | None:
     """Nothing when no call is open to the network."""
     seen = Call.objects.visible_to(viewer).open().filter(audience__network=network)
-    calls = list(seen.soonest().select_related("article", "organisation")[:SHOWN])
+    calls = list(seen.soonest().select_related("article__confirmed_by", "organisation")[:SHOWN])
     return {"calls": calls} if calls else None
 
 

@@ -62,7 +62,8 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.order_by("-created_at", "-pk")
 
     def with_frame(self) -> CallQuerySet:
-        return self.select_related("article", "organisation", "unit", "asker", "audience")
+        beside = ("organisation", "unit", "asker", "audience")
+        return self.select_related("article__confirmed_by", *beside)
 
     def waiting_for(self, person: Person) -> CallQuerySet:
         """Those the person answers for where somebody waits for an answer."""

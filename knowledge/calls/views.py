@@ -34,7 +34,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         rows = seen.concerning(request.user).newest()
     else:
         rows = seen.open().soonest()
-    page = page_of(request, rows.select_related("article", "organisation"), PAGE)
+    page = page_of(request, rows.select_related("article__confirmed_by", "organisation"), PAGE)
     return render(request, "knowledge/calls/calls.html", {"page": page, "ours": ours})
 
 

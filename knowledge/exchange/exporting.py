@@ -40,12 +40,6 @@ def owned(organisation: Organisation, by: Person, *, whole: bool) -> Any:
     return seen.select_related("confirmed_by", "merged_into").order_by("slug")
 
 
-def beyond(organisation: Organisation, by: Person) -> Any:
-    """The organisation's lessons that the administrator is not among the readers of."""
-    seen = ArticlePage.objects.visible_to(by).published().values("pk")
-    return ArticlePage.objects.filter(organisation=organisation).exclude(pk__in=seen)
-
-
 def write_archive(
     path: Path, organisation: Organisation, articles: Any, beat: Callable[[int], None]
 ) -> int:

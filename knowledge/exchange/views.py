@@ -28,8 +28,12 @@ LARGEST = 500_000_000  # bytes
 
 class ExportForm(HouseForm):
     whole = forms.BooleanField(
-        label=gettext_lazy("Ta med det som bara ett team, en enhet eller ett nätverk läser"),
-        help_text=gettext_lazy("De som har skrivit det får veta att det är hämtat ut."),
+        label=gettext_lazy("Ta med allt som organisationen har publicerat"),
+        help_text=gettext_lazy(
+            "Också det som bara ett team, en enhet eller ett nätverk läser, och det som är "
+            "tillbakadraget. Om det finns något sådant, och hur mycket, står inte här. De som har "
+            "skrivit det får veta att du har hämtat ut det."
+        ),
         required=False,
     )
 
@@ -68,7 +72,6 @@ def page(
         "out": ExportForm(prefix="ut"),
         "form": form,
         "seen": exporting.owned(organisation, request.user, whole=False).count(),
-        "beyond": exporting.beyond(organisation, request.user).count(),
         **latest(request, organisation),
     }
     return render(request, "knowledge/exchange/exchange.html", context, status=status)

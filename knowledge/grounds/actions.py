@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -12,17 +10,13 @@ from django.utils.translation import gettext as _
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.stamping import stamp
 from knowledge.articles.validity import Validity
-from knowledge.grounds.models import MOST, ArticleGround, Ground, GroundChange
+from knowledge.grounds.models import MOST, ArticleGround, Ground, GroundChange, key_of
 from knowledge.validity import waiting
 from knowledge.validity.actions import may_answer
 from knowledge.validity.reminding import ask_now
 from people import audit
-from people.organisations.models import Role
+from people.organisations.models import Organisation, Role
 from people.persons.models import Person
-
-
-def key_of(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())[:120]
 
 
 @transaction.atomic
@@ -55,13 +49,30 @@ def stop_resting_on(*, article: ArticlePage, by: Person, ground: Ground) -> None
 
 
 @transaction.atomic
+def note_by_name(
+    *, organisation: Organisation, by: Person, kind: str, name: str, note: str
+) -> GroundChange:
+    """For what rests on it, seen by the editor or not. The editor's spelling holds, so that
+    nothing tells whether it was there before."""
+    must_edit(by, organisation.pk)
+    ground, _is_new = Ground.objects.update_or_create(
+        organisation=organisation, kind=kind, key=key_of(name), defaults={"name": name}
+    )
+    return note_change(ground=ground, by=by, note=note)
+
+
+def must_edit(by: Person, organisation: int) -> None:
+    if not by.has_role(Role.Kind.EDITOR, organisation):
+        raise PermissionDenied("only the organisation's editors note a change")
+
+
+@transaction.atomic
 def note_change(*, ground: Ground, by: Person, note: str) -> GroundChange:
     """All lessons that rest on it need a check; one letter to each who answers for some.
 
     The same note twice on one day is one.
     """
-    if not by.has_role(Role.Kind.EDITOR, ground.organisation_id):
-        raise PermissionDenied("only the organisation's editors note a change")
+    must_edit(by, ground.organisation_id)
     ground = Ground.objects.select_for_update().get(pk=ground.pk)
     today = timezone.localdate()
     known = ground.changes.filter(note=note, noted_at__date=today).first()

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.grounds.models import Ground, GroundChange
-from people.forms import HouseForm, HouseModelForm, NameField
+from knowledge.grounds.models import Ground
+from people.forms import HouseForm, NameField
 
 
 class GroundForm(HouseForm):
@@ -14,13 +14,15 @@ class GroundForm(HouseForm):
     )
 
 
-class ChangeForm(HouseModelForm):
+class ChangeForm(HouseForm):
     note = NameField(
         label=_("Vad ändras, och när?"),
         help_text=_("Till exempel: SoL ändras 1 juli. Alla som läser lärdomarna ser det."),
         max_length=200,
     )
 
-    class Meta:
-        model = GroundChange
-        fields = ("note",)
+
+class NamedChangeForm(GroundForm, ChangeForm):
+    """For something that is not in the list: perhaps only lessons one does not read rest on it."""
+
+    field_order = ("kind", "name", "note")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.questions import ArticleQuerySet
 from people.audience import belonging
 from people.organisations.models import Organisation, Role
 from people.persons.models import Person, Viewer
@@ -17,19 +20,40 @@ from people.records import Keep, Records
 MOST = 20  # for one lesson
 
 
+def key_of(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())[:120]
+
+
 class GroundQuerySet(models.QuerySet["Ground"]):
     def visible_to(self, viewer: Viewer) -> GroundQuerySet:
-        """Colleagues at the organisation whose they are."""
-        return self.filter(organisation__in=belonging(viewer).organisations)
+        """The own organisation's, when a lesson that the viewer may read rests on it."""
+        here = self.filter(organisation__in=belonging(viewer).organisations)
+        return here.filter(_resting(viewer))
 
     def edited_by(self, person: Person) -> GroundQuerySet:
-        roles = [one for one in person.belonging.roles if one.kind == Role.Kind.EDITOR]
-        return self.filter(organisation__in=[one.organisation_id for one in roles])
+        """The same for an editor, and what editors have noted themselves."""
+        here = self.filter(organisation__in=belonging(person).where(Role.Kind.EDITOR))
+        noted = GroundChange.objects.filter(ground=OuterRef("pk"))
+        return here.filter(_resting(person) | Exists(noted))
+
+    def called(self, part: str) -> GroundQuerySet:
+        """Those with this in their name; all, when nothing is asked for."""
+        return self.filter(key__contains=key_of(part)) if part else self
 
     def with_lessons(self, viewer: Viewer) -> GroundQuerySet:
         """`lessons`: how many that the viewer may read rest on it."""
-        seen = ArticlePage.objects.published().visible_to(viewer).order_by().values("pk")
+        seen = _readable(viewer).values("pk")
         return self.annotate(lessons=Count("marks", filter=Q(marks__article__in=seen)))
+
+
+def _readable(viewer: Viewer) -> ArticleQuerySet:
+    found: ArticleQuerySet = ArticlePage.objects.published().visible_to(viewer).order_by()
+    return found
+
+
+def _resting(viewer: Viewer) -> Exists:
+    marks = ArticleGround.objects.filter(ground=OuterRef("pk"))
+    return Exists(marks.filter(_readable(viewer).about_which()))
 
 
 class Ground(models.Model):

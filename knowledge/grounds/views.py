@@ -3,18 +3,19 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from knowledge.articles.lists import seen_by
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.views import at
 from knowledge.grounds import actions
-from knowledge.grounds.forms import ChangeForm, GroundForm
+from knowledge.grounds.forms import ChangeForm, GroundForm, NamedChangeForm
 from knowledge.grounds.models import Ground
 from knowledge.validity.actions import may_answer
 from people.access import SignedInRequest, find, need, signed_in
-from people.organisations.models import Role
+from people.organisations.models import Organisation, Role
 from people.paging import page_of
+from people.persons.models import Person
 
 PAGE = 25
 SUGGESTED = 200
@@ -40,12 +41,12 @@ def grounds(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Sparat. Du får veta när det ändras."))
             return redirect("knowledge:grounds", place, slug)
-    known = Ground.objects.filter(organisation=article.organisation)
+    known = Ground.objects.visible_to(request.user).filter(organisation=article.organisation)
     form.fields["name"].widget.attrs["list"] = "known-grounds"
     context = {
         "article": article,
         "form": form,
-        "grounds": known.filter(marks__article=article),
+        "grounds": Ground.objects.filter(marks__article=article),
         "known": known.values_list("name", flat=True).order_by("key").distinct()[:SUGGESTED],
     }
     status = 422 if form.errors else 200
@@ -64,17 +65,36 @@ def remove(request: SignedInRequest, place: str, slug: str, pk: int) -> HttpResp
 
 
 @signed_in
-@require_safe
 def all_grounds(request: SignedInRequest) -> HttpResponse:
-    """For editors: everything that their organisation's lessons rest on."""
+    """For editors: what lessons that they read rest on, and a form for a note on anything else."""
     person = request.user
     need(request, person.has_role(Role.Kind.EDITOR), "edits an organisation")
+    form = NamedChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        here = _edited(person)
+        change = actions.note_by_name(organisation=here, by=person, **form.cleaned_data)
+        return _noted(request, change.ground_id)
     wanted = request.GET.get("q", "")[:120].strip()
-    rows = Ground.objects.edited_by(person).with_lessons(person).select_related("organisation")
-    if wanted:
-        rows = rows.filter(key__contains=actions.key_of(wanted))
+    rows = Ground.objects.edited_by(person).called(wanted).with_lessons(person)
     page = page_of(request, rows.order_by("kind", "key", "pk"), PAGE)
-    return render(request, "knowledge/grounds/all.html", {"page": page, "wanted": wanted})
+    context = {"page": page, "wanted": wanted, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/grounds/all.html", context, status=status)
+
+
+def _edited(person: Person) -> Organisation:
+    """Where one is an editor: at the main employer, if it is several."""
+    at = person.belonging.where(Role.Kind.EDITOR)
+    jobs = (one.unit.organisation for one in person.belonging.employments)
+    return next(one for one in jobs if one.pk in at)
+
+
+def _noted(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The same answer whether or not a lesson rests on it that the editor does not read."""
+    messages.success(
+        request, _("Noterat. De som svarar för lärdomar som vilar på det får frågan om de gäller.")
+    )
+    return redirect("knowledge:ground", pk=pk)
 
 
 @signed_in
@@ -85,10 +105,7 @@ def ground(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ChangeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.note_change(ground=found, by=person, note=form.cleaned_data["note"])
-        messages.success(
-            request, _("Noterat. De som svarar för lärdomarna har fått frågan om de gäller.")
-        )
-        return redirect("knowledge:ground", pk=pk)
+        return _noted(request, pk)
     lessons = seen_by(person).filter(ground_marks__ground=found).newest().with_card()
     context = {
         "ground": found,

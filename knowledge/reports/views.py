@@ -47,8 +47,9 @@ def report(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 def reports(request: SignedInRequest) -> HttpResponse:
     """What readers have said about lessons that one answers for, by lesson."""
     waiting = Report.objects.to_answer(request.user)
-    beside = ("article__organisation", "article__unit", "article__audience", "reporter")
-    rows = waiting.select_related(*beside).order_by("article", "answer_by", "pk")
+    beside = ("organisation", "unit", "audience", "confirmed_by")
+    rows = waiting.select_related("reporter", *(f"article__{one}" for one in beside))
+    rows = rows.order_by("article", "answer_by", "pk")
     page = page_of(request, rows, PAGE)
     context = {
         "page": page,
@@ -104,7 +105,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """What one has said oneself, and the answers."""
-    own = Report.objects.filter(reporter=request.user).select_related("article__organisation")
+    own = Report.objects.filter(reporter=request.user)
+    own = own.select_related("article__organisation", "article__confirmed_by")
     page = page_of(request, own.order_by("-created_at", "-pk"), PAGE)
     readable = readable_on(page, request.user)
     context = {"page": page, "reports": [(one, one.article_id in readable) for one in page]}

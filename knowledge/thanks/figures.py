@@ -97,7 +97,7 @@ class Row:
 def rows_for(person: Person, month: date, most: int = 100) -> list[Row]:
     """The person's own lessons, newest first, those with nothing to tell last left out."""
     own: Any = ArticlePage.objects.published().written_by(person)
-    articles = list(own.newest()[:most])
+    articles = list(own.newest().with_card()[:most])
     counts = counts_of([one.pk for one in articles], month)
     return [
         Row(

@@ -53,7 +53,7 @@ class TrialQuerySet(models.QuerySet["Trial"]):
 
     def with_frame(self) -> TrialQuerySet:
         """What a page shows around a report; `contact_is_there` while the contact works there."""
-        beside = ("article", "organisation", "unit", "reporter", "contact")
+        beside = ("article__confirmed_by", "organisation", "unit", "reporter", "contact")
         return self.select_related(*beside).annotate(contact_is_there=contact_is_there())
 
 

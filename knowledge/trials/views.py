@@ -148,7 +148,11 @@ def withdraw(request: SignedInRequest, place: str, slug: str, pk: int) -> HttpRe
 
 def lesson(request: HttpRequest, place: str, slug: str) -> ArticlePage:
     seen = ArticlePage.objects.published().visible_to(request.user)
-    return find(request, seen.select_related("organisation", "author", "owner"), **at(place, slug))
+    return find(
+        request,
+        seen.select_related("organisation", "author", "owner", "confirmed_by"),
+        **at(place, slug),
+    )
 
 
 def beside(place: str, slug: str) -> dict[str, str]:

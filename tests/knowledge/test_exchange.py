@@ -24,6 +24,7 @@ from people.notices.models import Notice
 from people.organisations.models import Role
 from skills.models import Skill
 from skills.starter import load_starter
+from tests.sweep import body
 
 HOME = "/organisation/sjovalla/kunskap/"
 
@@ -156,6 +157,32 @@ def test_only_what_the_administrator_may_read_unless_all_is_asked_for(
     assert Notice.objects.filter(person=jonas, kind="lesson_exported").count() == 1
 
 
+def test_the_page_does_not_say_that_there_is_something_for_a_few(
+    write, team, amina, administrator, sign_in
+):
+    write(amina, "Alla")
+    browser = sign_in(administrator)
+    before = shown(browser)
+    write(amina, "Bara teamet", audience=f"team:{team.pk}")
+    assert shown(browser) == before and "Ta med allt som organisationen" in before
+
+
+def test_how_it_went_is_for_who_asked(lessons, administrator, hr, sign_in):
+    Role.objects.create(person=hr, organisation=hr.organisation, kind=Role.Kind.ADMINISTRATOR)
+    about = {"organisation": hr.organisation, "by": administrator, "whole": True, "total": 4713}
+    Transfer.objects.create(kind="export", state="running", **about)
+    Transfer.objects.create(kind="import", state="done", notes=["Bara teamet"], **about)
+    Transfer.objects.create(kind="import", state="failed", faults=["Bara enheten"], **about)
+    said = ("4 713", "Bara teamet", "Bara enheten")
+    for person, seen in ((administrator, True), (hr, False)):
+        page = shown(sign_in(person))
+        assert [words in page for words in said] == [seen] * len(said)
+
+
+def shown(browser):
+    return body(browser.get(HOME)).replace("\xa0", " ")
+
+
 def test_all_who_wrote_for_a_few_are_told_and_nobody_else(
     write, team, amina, jonas, nils, administrator
 ):
@@ -211,7 +238,7 @@ def test_the_page_asks_the_worker_and_shows_how_it_went(lessons, administrator, 
     assert "hx-trigger" in browser.get(f"{HOME}pagar/").content.decode()
     jobs.run_waiting()
     page = browser.get(HOME).content.decode()
-    assert "Ladda ner" in page and "4 till är för andra läsare" in page
+    assert "Ladda ner" in page and "Filen får 1 lärdom" in page
     data = Transfer.objects.get().path.read_bytes()
     browser.post(f"{HOME}in/", {"file": SimpleUploadedFile("x.zip", data)})
     jobs.run_waiting()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +16,9 @@ from knowledge.grounds.models import Ground, GroundChange
 from knowledge.validity.reminding import remind
 from people.notices.models import Letter, Notice
 from people.organisations.models import Role
+from tests.sweep import body
 
+ALL = "/kunskap/kontroll/underlag/"
 WHY = "Behöver kontroll: SoL ändras 1 juli"
 
 
@@ -134,13 +137,42 @@ def test_only_those_who_answer_for_it_say_what_it_rests_on(rest, amina, jonas, k
     assert Client().get(f"{lesson.url}vilar-pa/").status_code == 302
 
 
-def test_a_team_lesson_is_marked_but_not_named_for_the_editor(team, rest, amina, editor, sign_in):
-    lesson = rest(amina, title="Hemligt lås", audience=f"team:{team.pk}")
-    ground = Ground.objects.get()
-    for url in ("/kunskap/kontroll/underlag/", f"/kunskap/kontroll/underlag/{ground.pk}/"):
-        assert "Hemligt" not in sign_in(editor).get(url).content.decode()
-    note(ground, editor)
+def test_what_only_a_teams_lesson_rests_on_is_not_named_for_others(
+    team, rest, write, amina, nils, editor, sign_in
+):
+    rest(amina, name="Hemlig lag", audience=f"team:{team.pk}")
+    browser, ground = sign_in(editor), Ground.objects.get()
+    assert "Hemlig" not in browser.get(ALL).content.decode()
+    assert "Hemlig" not in browser.get(ALL, {"q": "hemlig"}).content.decode()
+    assert browser.get(f"{ALL}{ground.pk}/").status_code == 404
+    assert browser.post(f"{ALL}{ground.pk}/", {"note": "x"}).status_code == 404
+    own = write(nils, "Nils lärdom")
+    assert "Hemlig" not in sign_in(nils).get(f"{own.url}vilar-pa/").content.decode()
+    own = write(amina, "Aminas lärdom")
+    assert "Hemlig" in sign_in(amina).get(f"{own.url}vilar-pa/").content.decode()
+
+
+def test_an_editor_notes_by_name_what_only_a_team_rests_on(team, rest, amina, editor, sign_in):
+    lesson = rest(amina, name="LOU", title="Hemligt lås", audience=f"team:{team.pk}")
+    browser, found = sign_in(editor), []
+    for name in ("lou", "finns inte"):
+        form = {"kind": "law", "name": name, "note": "Ändras 1 juli"}
+        answer = browser.post(ALL, form, follow=True)
+        page = body(answer, answer.request["PATH_INFO"])
+        found.append(page.replace(name, ""))
+        assert "Hemligt" not in page and "LOU" not in page
+    assert found[0] == found[1]
     assert ArticlePage.objects.get(pk=lesson.pk).standing == "check"
+    assert Notice.objects.filter(person=amina, kind="ground_changed").count() == 1
+
+
+def test_only_editors_note_by_name(amina, administrator, sign_in):
+    form = {"kind": "law", "name": "SoL", "note": "Ändras"}
+    for person in (amina, administrator):
+        assert sign_in(person).post(ALL, form).status_code == 404
+    with pytest.raises(PermissionDenied):
+        actions.note_by_name(organisation=amina.organisation, by=amina, **form)
+    assert not Ground.objects.exists()
 
 
 def test_it_is_taken_away_and_forgotten(rest, amina, sign_in):

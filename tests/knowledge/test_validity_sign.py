@@ -19,10 +19,13 @@ from knowledge.calls.actions import open_call
 from knowledge.challenges.actions import ask
 from knowledge.challenges.replies import answer as reply
 from knowledge.reports.actions import report
+from knowledge.thanks.actions import say_helped
+from knowledge.trials.actions import report as tell_trial
 from knowledge.validity.actions import answer
 from people.following.actions import follow
 
 TODAY = date(2026, 11, 25)
+OWN = ("/11/", "fel/", "/ansvar/")  # what only who answers for the lesson is shown
 SIGN = re.compile(r'<span class="sign (\w+)">([^<]+)</span>')
 
 
@@ -96,23 +99,51 @@ def test_it_is_the_same_everywhere(state, words, write, amina, jonas, index, sig
     assert in_words(fresh).replace("\xa0", " ") == words
 
 
-def test_it_is_said_where_the_lesson_is_only_named(write, amina, karin, samir, jonas, sign_in):
+@pytest.fixture
+def named(write, amina, karin, samir, jonas):
+    """A lesson that is outdated, and by name what other things speak of it."""
     article = write(amina, topics="Lås", audience="connected")
-    follow(by=jonas, kind="topic", key=str(Topic.objects.get().pk))
-    soon = date(2026, 12, 24)
+    soon, unit = date(2026, 12, 24), karin.employment.unit
     asked = ask(by=karin, audience="connected", title="Hur?", question="Så?", deadline=soon)
     reply(challenge=asked, by=samir, way="lardom", article=article)
     call = open_call(
-        article=article, by=karin, unit=karin.employment.unit, key=uuid4(), text="Kom med",
+        article=article, by=karin, unit=unit, key=uuid4(), text="Kom med",
         places=2, deadline=soon, audience="connected",
     )  # fmt: skip
+    trial = tell_trial(article=article, by=karin, unit=unit, version=0, status="adopted")
     report(article=article, by=jonas, reason="wrong")
+    say_helped(article=article, by=jonas, helped=True)
     ArticlePage.objects.update(validity="outdated")
-    browser, reports = sign_in(jonas), "/kunskap/kontroll/fel/"
-    places = (asked.get_absolute_url(), call.get_absolute_url(), f"{reports}mina/")
-    for url in (*places, "/kunskap/prova/", f"{article.url}provat/", "/jag/foljer/nytt/"):
-        assert "Inaktuell" in browser.get(url).content.decode(), url
-    assert "Inaktuell" in sign_in(amina).get(reports).content.decode()
+    return {"article": article, "asked": asked, "call": call, "trial": trial}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "{asked}",
+        "{call}",
+        "/kunskap/prova/",
+        "{article}provat/",
+        "{trial}",
+        "/kunskap/kontroll/fel/mina/",
+        "/kunskap/kontroll/fel/",
+        "/kunskap/mina/manad/2026/11/",
+        "/kunskap/kontroll/{pk}/ansvar/",
+    ],
+)
+def test_it_has_its_sign_where_the_lesson_is_only_named(place, named, amina, jonas, sign_in):
+    urls = {name: one.get_absolute_url() for name, one in named.items()}
+    url = place.format(**urls, pk=named["article"].pk)
+    reader = amina if place.endswith(OWN) else jonas
+    page = sign_in(reader).get(url).content.decode().replace("\xa0", " ")
+    assert ("old", "Inaktuell, kontrollerad 25 november av Amina Berg") in SIGN.findall(page)
+
+
+def test_the_news_of_what_one_follows_say_it_too(write, amina, jonas, sign_in):
+    write(amina, topics="Lås")
+    follow(by=jonas, kind="topic", key=str(Topic.objects.get().pk))
+    ArticlePage.objects.update(validity="outdated")
+    assert "Inaktuell" in sign_in(jonas).get("/jag/foljer/nytt/").content.decode()
 
 
 def test_the_writers_own_list_says_the_same(write, amina, sign_in):
