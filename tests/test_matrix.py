@@ -166,12 +166,14 @@ knowledge:network_lessons            pk=closed                      > + . . . . 
 knowledge:index                      -                              + + + + + + + + + + + +
 knowledge:mine                       -                              > + + + + + + + + + + >
 knowledge:topic                      slug=topic                     . + + + + + + + . . + .
+knowledge:organisation               place=place                    . + + + + + + + . + + .
 knowledge:write                      -                              > + + + + + + + . + + >
 knowledge:draft                      pk=draft                       > + . . . . . . . . . >
 knowledge:preview                    pk=draft                       > + . . . . . . . . . >
 knowledge:publish                    pk=draft                       > p p p p p p p p p p >
 knowledge:found_already              -                              > p p p p p p p p p p >
 knowledge:language_help              -                              > p p p p p p p p p p >
+knowledge:suggest_lessons            -                              > + + + + + + + + + + >
 knowledge:check                      pk=doubtful                    > + . . . . . . . . . >
 knowledge:check                      pk=draft                       > > . . . . . . . . . >
 knowledge:rebase                     pk=draft                       > p p p p p p p p p p >

@@ -73,7 +73,7 @@ READERS = ("amina.berg", "lena.akesson", "mikael.norberg", "daniel.osei")
 
 
 def test_the_richest_lesson_asks_little_more_than_the_plainest(world, sign_in):
-    """Those with pictures, trials, grounds and a stand-in; `daniel` may recommend it too."""
+    """Pictures, trials, grounds and a stand-in; Lena may answer for it, Daniel recommend it too."""
     counts = {}
     for name in READERS:
         person = Person.objects.get(email=f"{name}@sjovalla.example")
@@ -82,8 +82,9 @@ def test_the_richest_lesson_asks_little_more_than_the_plainest(world, sign_in):
         addresses = [one.get_absolute_url() for one in seen]
         browser.get(addresses[0])  # loads the words
         counts |= {f"{name} {address}": queries(browser, address) for address in addresses}
-    most = {page: n for page, n in counts.items() if n > (13 if "daniel" in page else 12)}
-    assert most == {} and len(counts) > 50
+    may = {"lena.akesson": 13, "daniel.osei": 14}
+    assert {page: n for page, n in counts.items() if n > may.get(page.split()[0], 12)} == {}
+    assert len(counts) > 50
 
 
 def test_the_accounts_cover_every_role_in_two_organisations(world, capsys):

@@ -18,6 +18,7 @@ from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
 from people.access import SignedInRequest, signed_in
+from people.ordering import by_name
 from people.persons.models import Person, Viewer
 from people.persons.names import clean_name
 from people.picking import Pickers
@@ -142,7 +143,7 @@ def shown(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
     seen = ArticlePage.objects.published().visible_to(viewer).exclude(pk=article.pk)
     chosen = Q(pk__in=article.related.values("pk"))
     merged = Q(pk__in=article.related.values("merged_into"))
-    found = list(seen.filter(chosen | merged).select_related("organisation").order_by("title"))
+    found = list(seen.filter(chosen | merged).with_card().order_by(by_name("title"), "pk"))
     return {"related": found} if found else None
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("skriv/<int:pk>/publicera/", writing.publish, name="publish"),
     path("skriv/<int:pk>/min-text/", writing.rebase, name="rebase"),
     path("skriv/<int:pk>/kasta/", writing.discard, name="discard"),
+    path("<slug:place>/", views.organisation_at, name="organisation"),
     path("<slug:place>/<slug:slug>/", views.article, name="article"),
     path("<slug:place>/<slug:slug>/andra/", views.change, name="change"),
     path("<slug:place>/<slug:slug>/liknande/", similar.similar, name="similar"),

@@ -64,6 +64,14 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @anyone
 @require_safe
+def organisation_at(request: HttpRequest, place: str) -> HttpResponse:
+    """What the CMS would find too, in one query instead of six."""
+    pages = OrganisationPage.objects.live().select_related("organisation")
+    return organisation(request, find(request, pages, slug=place))
+
+
+@anyone
+@require_safe
 def organisation(request: HttpRequest, page: OrganisationPage) -> HttpResponse:
     """An organisation's page exists for those who see a lesson of its."""
     numbers = numbers_for(request.user)
