@@ -100,6 +100,10 @@ def saml_certificate() -> str:
     return path.read_text()
 
 
+# What PostgreSQL should know about us: in docs/decisions/0014.
+PLANNING = ("join_collapse_limit=6", "random_page_cost=1.1")
+
+
 def database() -> dict[str, object]:
     if not DATABASE_URL:
         return sqlite(VAR / "utbyte.sqlite3")
@@ -114,6 +118,7 @@ def database() -> dict[str, object]:
         "HOST": url.hostname or "",
         "PORT": url.port or "",
         "CONN_MAX_AGE": 600,
+        "OPTIONS": {"options": " ".join(f"-c {one}" for one in PLANNING)},
     }
 
 

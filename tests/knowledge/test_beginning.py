@@ -225,6 +225,7 @@ def test_the_page_costs_the_same_whatever_is_found(begin, write, amina, jonas, i
     for number in range(20):
         write(amina, f"Upphandla tolktjänst i kommun {number}")
     index()
+    cost(browser, mine.get_absolute_url())  # what editors chose may have to be read again
     many = cost(browser, mine.get_absolute_url())
     assert many <= few <= 15
 

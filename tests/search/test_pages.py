@@ -72,6 +72,7 @@ def test_a_page_is_as_cheap_with_many_hits(lessons, amina, jonas, nils, sign_in)
     browser.get("/sok/?q=lås")  # loads what editors chose
     few = queries(browser, "/sok/?q=lås"), queries(browser, "/sok/forslag/?q=lås")
     lessons(12)
+    browser.get("/sok/?q=lås")  # what editors chose may have to be read again
     assert queries(browser, "/sok/?q=lås") == few[0] <= 15
     assert queries(browser, "/sok/forslag/?q=lås") <= few[1] <= 15
     assert queries(browser, "/sok/?q=finnsinte alls") <= 15
