@@ -100,7 +100,7 @@ def saml_certificate() -> str:
     return path.read_text()
 
 
-# What PostgreSQL should know about us: in docs/decisions/0014.
+# What PostgreSQL should know about us: in docs/decisions/0015.
 PLANNING = ("join_collapse_limit=6", "random_page_cost=1.1")
 
 
