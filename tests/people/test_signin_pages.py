@@ -1,6 +1,8 @@
 """Signing in, forgetting one's password, and those who guess."""
 
 import re
+import time
+from statistics import median
 
 import pytest
 from django.test import Client
@@ -60,6 +62,21 @@ def test_reset_of_a_closed_account_says_the_same_and_writes_nothing(client, amin
     assert closed.redirect_chain == unknown.redirect_chain
     assert without_tokens(closed) == without_tokens(unknown)
     assert not Letter.objects.exists()
+
+
+def test_row_36_the_time_of_a_reset_tells_nobody_who_has_an_account(client, amina, karin, settings):
+    """Processor time, the median of ten of each in turn."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    Person.objects.filter(pk=karin.pk).update(is_active=False)
+    addresses = (amina.email, "ingen@sjovalla.example", karin.email)
+    times = {one: [] for one in addresses}
+    client.post(FORGOT, {"email": amina.email})  # loads what it needs
+    for address in addresses * 10:
+        begun = time.process_time()
+        client.post(FORGOT, {"email": address})
+        times[address].append(time.process_time() - begun)
+    first, *others = (median(many) for many in times.values())
+    assert all(first / 1.6 < other < first * 1.6 for other in others), times
 
 
 def test_the_reset_link_leads_to_our_own_address(client, amina, settings):
