@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.world import build
+from knowledge.articles.actions import publish, start_draft
 from knowledge.articles.models import ArticlePage
 from people.organisations.models import Organisation
 from people.persons.models import Person
@@ -102,6 +103,18 @@ def test_the_accounts_cover_every_role_in_two_organisations(world, capsys):
     assert len({one["organisation"] for one in accounts}) > 2
     one = Person.objects.get(email=accounts[0]["email"])
     assert one.check_password(accounts[0]["password"])
+
+
+def test_a_second_run_keeps_what_was_written(world, capsys):
+    amina = Person.objects.get(email="amina.berg@sjovalla.example")
+    draft = start_draft(by=amina, title="Skrivet mellan två körningar", what_we_learned="Det.")
+    written = publish(draft=draft, by=amina)
+    ArticlePage.objects.filter(author__email="lena.akesson@sjovalla.example")[0].delete()
+    before = ArticlePage.objects.count(), Person.objects.count()
+    call_command("demo", "--no-serve")
+    assert "already there" in capsys.readouterr().err
+    assert (ArticlePage.objects.count(), Person.objects.count()) == before
+    assert ArticlePage.objects.get(pk=written.pk).title == written.title
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Two texts side by side, when both wanted the same place. Nothing has been overwritten."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -11,6 +12,7 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm
 from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.articles.receipts import receipt, taken_out, version_in, wants_json
+from knowledge.articles.topics import split
 from people.access import SignedInRequest
 
 Side = tuple[str, Any, Any]
@@ -62,9 +64,27 @@ def nothing_new(request: SignedInRequest, article: ArticlePage) -> HttpResponse:
 
 
 def differs(form: DraftForm, article: ArticlePage) -> bool:
-    """What was sent is another text; who sends none presses a button once more."""
-    sent = [name for name in ("title", *SECTIONS) if name in form.data]
-    return any(form.cleaned_data[name] != getattr(article, name) for name in sent)
+    """What was sent says something else; who sends nothing presses a button once more."""
+    own = [name for name in ("title", *SECTIONS) if name in form.data]
+    if any(form.cleaned_data[name] != getattr(article, name) for name in own):
+        return True
+    there = beside(article)
+    return any(set(sent(form, name)) != there[name] for name in there if name in form.data)
+
+
+def beside(article: ArticlePage) -> dict[str, set[Any]]:
+    """What a lesson has besides its text."""
+    return {
+        "topics": {topic.name.casefold() for topic in article.topic_list},
+        "goals": set(article.goal_keys),
+        "skills": set(article.skills.values_list("pk", flat=True)),
+        "related": set(article.related.values_list("pk", flat=True)),
+    }
+
+
+def sent(form: DraftForm, name: str) -> Iterable[Any]:
+    value = form.cleaned_data[name]
+    return (one.casefold() for one in split(value)) if name == "topics" else value
 
 
 def sides(mine: dict[str, Any], stored: Draft | ArticlePage) -> list[Side]:

@@ -105,6 +105,7 @@ class DraftForm(HouseModelForm):
         skills, related = self.fields["skills"], self.fields["related"]
         assert isinstance(skills, SkillsField) and isinstance(related, LessonsField)
         skills.patient = related.patient = typing
+        skills.kept = self.instance.skills
         related.offer(person, kept=self.instance.related, own=self.instance.article_id)
         self.readers = {one.key: one for one in choices_for(person)}
         self.offer_readers(person)

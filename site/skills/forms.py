@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -80,11 +81,13 @@ class SkillField(forms.Field):
 class SkillsField(SkillField):
     """Cleans to numbers of skills, as an initial value has them; typed ones are names.
 
-    With `patient` names that nobody knows are left out, for what is saved while one types.
+    One that was chosen before (`kept`) may stay when nobody uses it any more. With `patient`
+    names that nobody knows are left out, for what is saved while one types.
     """
 
     widget = SkillsPicker
     patient = False
+    kept: Sequence[int] = ()
     default_error_messages = {"most": _("Välj högst %(most)s kompetenser.")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -102,10 +105,15 @@ class SkillsField(SkillField):
         try:
             skill = self.to_python(one)
         except ValidationError:
-            if self.patient:
-                return []
+            kept = self._kept_as(one)
+            if kept or self.patient:
+                return kept
             raise
         return [skill.pk] if skill else []
+
+    def _kept_as(self, typed: str) -> list[int]:
+        known = Skill.objects.filter(pk__in=self.kept)
+        return [skill.pk for skill in known if fold(skill.label) == fold(typed)]
 
     def prepare_value(self, value: Any) -> list[str]:
         """Names for numbers, in one query."""

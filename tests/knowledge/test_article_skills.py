@@ -105,3 +105,16 @@ def test_skills_take_no_query_of_their_own(write, amina, jonas, sign_in, plain_l
 def test_a_skill_that_is_gone_stops_no_publishing(draft, amina):
     draft = actions.save_draft(draft=draft, by=amina, version=1, skills=[987654])
     assert not actions.publish(draft=draft, by=amina).skills.exists()
+
+
+def test_a_skill_that_nobody_uses_any_more_may_stay_but_not_be_chosen_anew(
+    write, amina, sign_in, plain_language
+):
+    article = write(amina, "Skriv kort", audience="connected", skills=[plain_language.pk])
+    Skill.objects.filter(pk=plain_language.pk).update(status=Skill.Status.RETIRED)
+    writer, change = sign_in(amina), actions.start_change(article=article, by=amina)
+    writer.post(ADDRESS.format(change.pk), sent(change, "klarspråk", action="publish"))
+    assert list(ArticlePage.objects.get().skills.all()) == [plain_language]
+    other = actions.start_draft(by=amina, title="Ny", what_we_learned="Nytt.")
+    answer = writer.post(ADDRESS.format(other.pk), sent(other, "klarspråk", action="publish"))
+    assert answer.status_code == 422

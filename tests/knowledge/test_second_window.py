@@ -110,3 +110,20 @@ def test_a_second_text_that_is_refused_is_still_in_the_form(window, sent):
     browser, where = window("draft")
     answer = browser.post(where, {**sent, "title": "x" * 201})
     assert answer.status_code == 422 and "x" * 201 in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("more", [{"topics": "lås, nycklar"}, {"goals": ["climate"]}])
+def test_other_topics_or_goals_are_a_second_text_too(window, sent, kind, more):
+    browser, where = window(kind)
+    answer = browser.post(where, {**sent, **more})
+    assert answer.status_code == 409 and "ämnen, mål eller läsare" in answer.content.decode()
+    second = Draft.objects.get()
+    assert (second.topics, second.goals) == (more.get("topics", ""), more.get("goals", []))
+
+
+def test_the_same_topics_in_another_order_say_nothing_new(window, sent):
+    sent["topics"] = "lås, Nycklar"
+    browser, where = window("draft")
+    assert browser.post(where, {**sent, "topics": "nycklar,  lås"}).status_code == 302
+    assert not Draft.objects.exists()
