@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.functional import lazy
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,10 +59,12 @@ def news_of(article: ArticlePage) -> News:
         pk=article.pk,
         title=article.title,
         url=article.get_absolute_url(),
-        about=format_lazy("{} · {}", article.organisation, in_words(article)),
+        about=str(article.organisation),
         at=article.first_published_at,
         in_mail=article.audience.kind in FOR_ALL,
         marks=frozenset(marks),
+        said=in_words(article),
+        sign=article.sign,
     )
 
 

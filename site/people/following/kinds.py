@@ -21,6 +21,7 @@ LONGEST = 200
 class News:
     """Something newly published. `marks` are what of it can be followed: `("topic", "7")`.
 
+    Of a lesson, `said` is whether it holds, and `sign` the class of the dot beside the words.
     `in_mail` when every reader at some organisation may read it, so that a letter may name it.
     """
 
@@ -32,6 +33,8 @@ class News:
     at: datetime
     in_mail: bool
     marks: frozenset[tuple[str, str]] = field(default=frozenset())
+    said: Text = ""
+    sign: str = ""
 
     @property
     def key(self) -> Key:
