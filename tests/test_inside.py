@@ -182,10 +182,14 @@ def messages(inside):
 
 
 def about(things):
-    """The rows of the table that the team's things fill, and that can be read."""
+    """The rows of the table that the team's own things fill, and that can be read."""
     for name, fill, signs in ROWS:
         keys = [pair.partition("=")[2] for pair in re.split("[,?&]", fill)]
-        if fill != "-" and "p" not in signs and all(key in things for key in keys):
+        if (
+            fill not in {"-", "place=place"}
+            and "p" not in signs
+            and all(key in things for key in keys)
+        ):
             yield name, fill
 
 
