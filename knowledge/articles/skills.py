@@ -28,4 +28,4 @@ def chips(article: ArticlePage, viewer: Viewer) -> dict[str, Any] | None:
 
 def register() -> None:
     register_fact(skills=skills())
-    register_part(Part("skills", "knowledge/articles/_skills.html", chips, order=5))
+    register_part(Part("skills", "knowledge/articles/_skills.html", chips, order=8))

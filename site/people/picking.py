@@ -52,6 +52,7 @@ class Pickers(Picker):
     def _one(self, number: int, name: str, text: str, attrs: dict[str, Any]) -> dict[str, Any]:
         label = self.row_label % {"number": number}
         own = {"id": f"{attrs.get('id', name)}_{number}", "aria-label": label}
+        own["placeholder"] = " "  # by which the style knows an empty one
         one = super().get_context(name, text, attrs | own)
         if number > 1:  # one list of suggestions serves them all
             one["suggestions"] = []

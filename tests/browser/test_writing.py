@@ -11,6 +11,7 @@ import pytest
 from config.world.people import PASSWORD
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
+from tests.browser.looking import ALL, barriers
 
 KEYS_A_SECOND = 4  # a slow thumb: 48 words a minute
 SHORT = {
@@ -219,6 +220,24 @@ def test_language_help_is_folded_and_follows_the_text(page):
     page.get_by_text("känner till QZKV").wait_for()
     page.get_by_label("Vad var problemet?").fill("Vi frågade om stöd. " * 6)
     page.get_by_text("Inga långa meningar").wait_for()
+
+
+def test_lessons_that_belong_together_are_chosen_by_keyboard_one_field_at_a_time(page):
+    begin(page)
+    page.get_by_text("Skriv mer").click()
+    fields = page.locator("[name=related]")
+    shown = lambda: [field.is_visible() for field in fields.all()].count(True)  # noqa: E731
+    assert shown() == 1
+    fields.first.press_sequentially("hemtjänst", delay=30)
+    page.locator("[role=option]").first.wait_for()
+    assert barriers(page, ALL) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    title = fields.first.input_value()
+    assert ArticlePage.objects.filter(title=title).exists() and shown() == 2
+    page.get_by_label("Rubrik").fill("Nycklar")
+    saved(page, "Rubrik", "Nycklar")
+    assert Draft.objects.get(title="Nycklar").related == [ArticlePage.objects.get(title=title).pk]
 
 
 def test_the_check_is_answered_with_two_taps(page):
