@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import DateField, OuterRef
+from django.db.models import DateField, Model, OuterRef
 from django.utils import timezone
 
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.topics import ArticleGoal, ArticleTopic
 from people.gathered import gathered, made, remember
 from people.persons.models import Person, Viewer
 from people.prepared import Given, Prepared
@@ -15,6 +16,7 @@ MARK = "_at_a_glance"  # a lesson has fields of the same names
 VIEWER, TODAY = Given("viewer"), Given("today", DateField())
 Value = Callable[[ArticlePage, Viewer], Any]
 
+SUBGOAL = ("id", "organisation_id", "goal", "name_sv", "name_en")
 WRITER = ("id", "name", "email", "is_active", "protected_identity")
 
 
@@ -23,7 +25,26 @@ def _coauthors() -> Any:
     return gathered(Person.objects.filter(pk__in=marks.values("person")), *WRITER)
 
 
-_facts: dict[str, Any] = {"coauthors": _coauthors()}
+def _topics() -> Any:
+    marks = ArticleTopic.objects.filter(content_object=OuterRef("pk"))
+    return gathered(marks, "id", "tag_id", tag=("id", "name", "slug"))
+
+
+def _goals() -> Any:
+    marks = ArticleGoal.objects.filter(article=OuterRef("pk"))
+    return gathered(marks, "id", "goal", "subgoal_id", subgoal=SUBGOAL)
+
+
+_facts: dict[str, Any] = {
+    "coauthors": _coauthors(),
+    "topic_marks": _topics(),
+    "goal_marks": _goals(),
+}
+FRAME: dict[str, type[Model]] = {
+    "coauthors": Person,
+    "topic_marks": ArticleTopic,
+    "goal_marks": ArticleGoal,
+}
 _values: dict[str, Value] = {
     "article": lambda article, viewer: article.pk,
     "viewer": lambda article, viewer: viewer.pk or 0,  # nobody has the number 0
@@ -63,7 +84,8 @@ def _asked(article: ArticlePage, viewer: Viewer) -> dict[str, Any]:
     return {name.removesuffix(MARK): value for name, value in found.items()}
 
 
-def recall_writers(article: ArticlePage, viewer: Viewer) -> None:
-    """Those who wrote it together, without a query of their own."""
-    found = made(Person, glance(article, viewer).get("coauthors"))
-    remember(article, "coauthors", sorted(found, key=lambda one: one.pk))
+def recall(article: ArticlePage, viewer: Viewer) -> None:
+    """Writers, topics and goals of a stored page, without queries of their own."""
+    known = glance(article, viewer)
+    for name, model in FRAME.items() if known else ():
+        remember(article, name, sorted(made(model, known[name]), key=lambda one: one.pk))

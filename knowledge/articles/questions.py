@@ -93,12 +93,11 @@ class ArticleQuerySet(PageQuerySet):
 
     def with_frame(self) -> ArticleQuerySet:
         """What is shown around a text, in a fixed number of queries."""
-        return self.with_marks().prefetch_related("coauthors")
-
-    def with_marks(self) -> ArticleQuerySet:
-        """The same for a page, which knows the writers from its glance."""
-        one = ("organisation", "unit", "author", "owner", "audience", "confirmed_by")
-        beside = self.select_related(*one)
         goals = Prefetch("goal_marks", ArticleGoal.objects.select_related("subgoal"))
         topics = Prefetch("topic_marks", ArticleTopic.objects.select_related("tag"))
-        return beside.prefetch_related(topics, goals)
+        return self.with_people().prefetch_related(topics, goals, "coauthors")
+
+    def with_people(self) -> ArticleQuerySet:
+        """Whose it is and for whom; a page knows the rest from its glance."""
+        one = ("organisation", "unit", "author", "owner", "audience", "confirmed_by")
+        return self.select_related(*one)

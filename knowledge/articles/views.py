@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles import actions
-from knowledge.articles.glance import recall_writers
+from knowledge.articles.glance import recall
 from knowledge.articles.lists import (
     Choice,
     facets_with,
@@ -94,7 +94,7 @@ def at(place: str, slug: str) -> dict[str, str]:
 
 
 def show(request: HttpRequest, **which: object) -> HttpResponse:
-    seen = ArticlePage.objects.visible_to(request.user).with_marks()
+    seen = ArticlePage.objects.visible_to(request.user).with_people()
     article = seen.filter(**which).first()
     if article is None or (article.merged_into_id and not article.live):
         return withdrawn(request, article, **which)
@@ -114,7 +114,7 @@ def withdrawn(request: HttpRequest, own: ArticlePage | None, **which: object) ->
 
 
 def as_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
-    recall_writers(article, request.user)
+    recall(article, request.user)
     context = {
         "article": article,
         "is_mine": article.is_cared_for_by(request.user),

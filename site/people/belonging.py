@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, prefetch_related_objects
+from django.utils import timezone
 
 from people.gathered import gathered, made
 from people.networks.models import Network, NetworkMembership
 from people.organisations.models import Employment, Role, Team, Unit
+from people.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from people.persons.models import Person, Viewer
 
 ROLE = ("id", "person_id", "organisation_id", "unit_id", "kind")
+
+
+def _current() -> models.QuerySet[Any, Any]:
+    """One's employments today, the largest first, each with all the roles that one holds."""
+    today = Given("today", models.DateField())
+    held = gathered(Role.objects.filter(person=OuterRef("person")), *ROLE)
+    own = Employment.objects.current(today).filter(person=Given("person")).annotate(held=held)
+    return own.select_related("unit__organisation").order_by("-share", "pk")
+
+
+_jobs = Prepared(_current)  # asked for whoever is signed in, on every page
 
 
 @dataclass(frozen=True)
@@ -33,10 +46,8 @@ class Belonging:
     def of(cls, person: Person) -> Belonging:
         if not person.is_active:
             return cls()
-        held = gathered(Role.objects.filter(person=OuterRef("person")), *ROLE)
-        rows = person.employments.current().select_related("unit__organisation")
-        found = list(rows.annotate(held=held).order_by("-share", "pk"))
-        roles = made(Role, vars(found[0])["held"]) if found else []
+        found = _jobs.objects(person=person.pk, today=timezone.localdate())
+        roles = made(Role, found[0].held) if found else []
         return cls.made(person, found, sorted(roles, key=lambda one: one.pk))
 
     @classmethod

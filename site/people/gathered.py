@@ -47,7 +47,8 @@ def _made(model: type[Row], values: Values) -> Row:
     row = model.from_db("default", [one.attname for one in own], read)
     for name, theirs in beside.items():
         field: Any = model._meta.get_field(name)
-        setattr(row, name, _made(field.related_model, theirs))
+        there = any(value is not None for value in theirs.values())
+        setattr(row, name, _made(field.related_model, theirs) if there else None)
     return row
 
 

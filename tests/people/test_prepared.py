@@ -53,6 +53,20 @@ def test_it_is_written_once(since, amina, django_assert_num_queries):
     assert made == [1]
 
 
+def test_objects_are_those_of_the_queryset_with_what_is_beside_them(
+    amina, jonas, django_assert_num_queries
+):
+    begun = Subquery(Employment.objects.filter(pk=OuterRef("pk")).values("since"))
+    rows = Employment.objects.filter(person=Given("person")).annotate(begun=begun)
+    jobs = Prepared(lambda: rows.select_related("unit__organisation", "manager").order_by("pk"))
+    for person, own in [(one, one.employment) for one in (amina, jonas)]:
+        with django_assert_num_queries(1):
+            (job,) = jobs.objects(person=person.pk)
+            assert (job, job.begun, job._state.db) == (own, job.since, "default")
+            assert job.unit.organisation.name and job.manager.name
+    assert jobs.objects(person=0) == []
+
+
 def test_what_is_written_goes_with_its_connection(since, db):
     closed = connection.copy()
     since._written_for(closed)
