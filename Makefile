@@ -5,6 +5,9 @@ SHELL := /bin/sh
 
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes
+# On all cores, which pip does on one; what some packages keep for other Pythons does not compile.
+COMPILE := { $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true; }
 
 help:  ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,10 +48,10 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: requirements.lock | $(VENV)/bin/python
 	@echo "Installing what Utbyte needs …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(PIP) -r requirements.lock && $(COMPILE)
 	@touch $@
 
 $(VENV)/developing: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing what Utbyte and its tests need …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@$(PIP) -r requirements-dev.lock && $(COMPILE)
 	@touch $@ $(VENV)/installed
