@@ -143,6 +143,7 @@ knowledge:outcomes                   -                              + + + + + + 
 knowledge:outcome                    pk=outcome                     . + + + + + + + . . + .
 knowledge:board                      team=team                      > + . + . . . . . . . >
 knowledge:open_board                 team=team                      > p p p p p p p p p p >
+knowledge:choose_columns             team=team                      > p p p p p p p p p p >
 knowledge:attend                     team=team                      > p p p p p p p p p p >
 knowledge:write_card                 team=team                      > p p p p p p p p p p >
 knowledge:change_card                team=team                      > p p p p p p p p p p >

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from knowledge.retrospectives import anonymity, steps
-from knowledge.retrospectives.cards import Card, Column
+from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.follow_up import NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
-from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
+from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
 from people.ordering import by_name
 from people.persons.models import Person
@@ -53,12 +53,12 @@ class BoardSeen:
         waiting = {} if self.board.is_revealed else self._waiting()
         return [
             ColumnSeen(
-                column.value,
-                str(column.label),
-                [card for card in self.cards if card.column == column],
-                waiting.get(column.value, 0),
+                name,
+                label,
+                [card for card in self.cards if card.column == name],
+                waiting.get(name, 0),
             )
-            for column in Column
+            for name, label in self.board.columns.items()
         ]
 
     def _waiting(self) -> dict[str, int]:
@@ -70,6 +70,10 @@ class BoardSeen:
     @property
     def waiting(self) -> int:
         return sum(column.hidden for column in self.columns)
+
+    @property
+    def may_choose_columns(self) -> bool:
+        return not self.all_cards and not self.waiting
 
     @property
     def is_nearly_full(self) -> bool:

@@ -1,4 +1,4 @@
-"""Cards, and the places where they lie before the team may read them.
+"""Cards, the places where they lie before the team may read them, and their themes.
 
 What is anonymous has no trace of who or when: `Slot` and `Card` have random keys and neither
 person (on anonymous boards) nor time. See `anonymity.py` for how cards get in and out.
@@ -10,16 +10,28 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.retrospectives.models import Retrospective, Theme
+from knowledge.retrospectives.models import Retrospective
 from people.records import Keep, Records
 
 LONGEST = 500  # letters on a card
 
 
-class Column(models.TextChoices):
-    WENT_WELL = "went_well", _("Gick bra")
-    WENT_WRONG = "went_wrong", _("Gick snett")
-    LEARNED = "learned", _("Lärde oss")
+class Theme(models.Model):
+    """What several cards are about. `votes` is a number; who gave them is not kept."""
+
+    retrospective = models.ForeignKey(
+        Retrospective, on_delete=models.CASCADE, related_name="themes"
+    )
+    label = models.CharField(_("Tema"), max_length=80)
+    votes = models.PositiveSmallIntegerField(default=0)
+
+    records = Records(keep=Keep.WEEK, internal="id retrospective label votes")
+
+    class Meta:
+        ordering = ("-votes", "pk")
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Slot(models.Model):
@@ -47,7 +59,7 @@ class Card(models.Model):
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     retrospective = models.ForeignKey(Retrospective, on_delete=models.CASCADE, related_name="cards")
-    column = models.CharField(max_length=10, choices=Column)
+    column = models.CharField(max_length=10)
     text = models.CharField(max_length=LONGEST)
     theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="cards")
     author = models.ForeignKey(

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from knowledge.articles.actions import start_draft
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives.cards import Card
-from knowledge.retrospectives.models import Attendance, Retrospective, Theme
+from knowledge.retrospectives.cards import Card, Theme
+from knowledge.retrospectives.formats import place_of
+from knowledge.retrospectives.models import Attendance, Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import may_go
 from people.notices.actions import tell
@@ -68,16 +69,11 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
     The team is told, so that somebody who minds can speak to the writer.
     """
     board = locked(theme.retrospective, by)
-    texts: dict[str, list[str]] = {}
-    for card in sorted(theme.cards.all(), key=lambda card: card.text):
-        texts.setdefault(card.column, []).append(card.text)
     again = key is not None and Draft.objects.of(by).filter(key=key).exists()
     draft = start_draft(
         by=by,
         title=theme.label,
-        problem="\n\n".join(texts.get("went_wrong", [])),
-        what_we_did="\n\n".join(texts.get("went_well", [])),
-        what_we_learned="\n\n".join(texts.get("learned", [])),
+        **_texts(theme),
         origin="retrospective",
         key=key,
     )
@@ -85,3 +81,10 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
     url = reverse("knowledge:board", args=[board.team_id])
     tell("lesson_drafted", others, url=url, team=board.team.name)
     return draft
+
+
+def _texts(theme: Theme) -> dict[str, str]:
+    texts: dict[str, list[str]] = {}
+    for card in sorted(theme.cards.all(), key=lambda card: card.text):
+        texts.setdefault(place_of(card.column), []).append(card.text)
+    return {name: "\n\n".join(found) for name, found in texts.items()}

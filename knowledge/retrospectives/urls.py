@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.retrospectives.views import board, cards, follow_up, outcome, team, themes
+from knowledge.retrospectives.views import board, cards, columns, follow_up, outcome, team, themes
 
 urlpatterns = [
     path("", team.friday, name="friday"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("aterblickar/<int:pk>/", outcome.outcome, name="outcome"),
     path("<int:team>/", board.board, name="board"),
     path("<int:team>/oppna/", board.open_board, name="open_board"),
+    path("<int:team>/kolumner/", columns.choose, name="choose_columns"),
     path("<int:team>/med/", board.attend, name="attend"),
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),

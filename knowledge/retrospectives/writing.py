@@ -30,6 +30,8 @@ def write_card(
     `named` is what the writer was promised; a card that was to be without a name never gets one.
     """
     board = locked(board, by)
+    if column not in board.columns:
+        raise ValidationError(_("Kolumnerna byttes medan du skrev. Välj var lappen hör hemma."))
     if board.hides_names:
         key = key or anonymity.new_key()
         try:

@@ -35,8 +35,9 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
         if not key:
             messages.success(request, _("Lappen ligger på tavlan."))
             return redirect("knowledge:board", team)
-        context = {"team": found.team, "written": form.cleaned_data, "form": new_card(found)}
-        return render(request, "knowledge/retrospectives/written.html", context | {"key": key})
+        context = {"board": found, "team": found.team, "key": key, "form": new_card(found)}
+        context["written"] = form.cleaned_data
+        return render(request, "knowledge/retrospectives/written.html", context)
     return JsonResponse({"key": key})
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives import gathering
+from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.forms import GatherForm
-from knowledge.retrospectives.models import Theme
 from knowledge.retrospectives.views.board import done, own_board, refused
 from people.access import SignedInRequest, find, signed_in
 

@@ -1,0 +1,35 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("knowledge", "0220_related"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="retrospective",
+            name="format",
+            field=models.CharField(
+                choices=[
+                    ("week", "Gick bra / Gick snett / Lärde oss"),
+                    ("doing", "Börja / Sluta / Fortsätt"),
+                    ("moods", "Arg / Ledsen / Glad"),
+                    ("own", "Egna kolumner"),
+                ],
+                default="week",
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="retrospective",
+            name="own_columns",
+            field=models.JSONField(default=list),
+        ),
+        migrations.AlterField(
+            model_name="card",
+            name="column",
+            field=models.CharField(max_length=10),
+        ),
+    ]
