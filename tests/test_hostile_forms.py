@@ -106,6 +106,7 @@ knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
 knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
 knowledge:attend         team=team                       amina,lena  -
+knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key

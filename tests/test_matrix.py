@@ -145,6 +145,7 @@ knowledge:board                      team=team                      > + . + . . 
 knowledge:open_board                 team=team                      > p p p p p p p p p p >
 knowledge:choose_columns             team=team                      > p p p p p p p p p p >
 knowledge:attend                     team=team                      > p p p p p p p p p p >
+knowledge:answer_mood                team=team                      > p p p p p p p p p p >
 knowledge:write_card                 team=team                      > p p p p p p p p p p >
 knowledge:change_card                team=team                      > p p p p p p p p p p >
 knowledge:own_cards                  team=team                      > p p p p p p p p p p >

@@ -27,6 +27,16 @@ class Migration(migrations.Migration):
             name="own_columns",
             field=models.JSONField(default=list),
         ),
+        migrations.AddField(
+            model_name="retrospective",
+            name="moods",
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name="retrospective",
+            name="mood_marks",
+            field=models.JSONField(default=list),
+        ),
         migrations.AlterField(
             model_name="card",
             name="column",

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from knowledge.retrospectives import anonymity, steps
+from knowledge.retrospectives import anonymity, mood, steps
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.follow_up import NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
@@ -78,6 +78,10 @@ class BoardSeen:
     @property
     def is_nearly_full(self) -> bool:
         return self.board.is_anonymous and self.waiting >= anonymity.SAY_AT
+
+    @property
+    def moods(self) -> list[tuple[str, int]]:
+        return mood.counted(self.board)
 
     @cached_property
     def themes(self) -> list[tuple[Theme, list[Card]]]:

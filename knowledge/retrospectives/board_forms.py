@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.retrospectives.formats import FEWEST, LONGEST, MOST, Columns, Format
+from knowledge.retrospectives.mood import Mood
 from people.forms import HouseForm, NameField
 
 OWN = [f"own_{place}" for place in range(1, MOST + 1)]
@@ -60,3 +61,16 @@ class ColumnsForm(HouseForm):
 
 class OpenForm(ColumnsForm):
     names = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+
+class MoodForm(HouseForm):
+    mood = forms.ChoiceField(
+        label=_("Hur har din vecka varit?"),
+        choices=Mood.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Vi räknar svaren utan att spara vem som svarade vad. "
+            "Ni ser dem när lapparna visas, om minst fem har svarat."
+        ),
+        error_messages={"required": _("Välj ett av svaren.")},
+    )

@@ -55,7 +55,8 @@ def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None
     board.card_count = board.cards.count() + hidden
     board.vote_count = sum(theme.votes for theme in themes)
     board.labels = [one.label for one in themes if keep is None or one.pk in keep]
-    board.step, board.closed_on, board.spent = Step.CLOSED, timezone.localdate(), []
+    board.step, board.closed_on = Step.CLOSED, timezone.localdate()
+    board.spent, board.moods, board.mood_marks = [], [], []
     for rows in (board.cards, board.slots, board.themes, board.attendances):
         rows.all().delete()
     board.save()

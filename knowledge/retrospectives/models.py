@@ -52,7 +52,10 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
 
 class Retrospective(models.Model):
-    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who."""
+    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
+
+    `moods` is how many gave each answer, `mood_marks` the marks of those answers; see `mood.py`.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="retrospectives")
     year = models.PositiveSmallIntegerField()
@@ -63,6 +66,8 @@ class Retrospective(models.Model):
     format = models.CharField(max_length=10, choices=Format, default=Format.WEEK)
     own_columns = models.JSONField(default=list)
     spent = models.JSONField(default=list)
+    moods = models.JSONField(default=list)
+    mood_marks = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
     closed_on = models.DateField(null=True)
     card_count = models.PositiveSmallIntegerField(default=0)
@@ -73,7 +78,7 @@ class Retrospective(models.Model):
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
         "closed_on card_count vote_count labels",
-        anonymous="spent",
+        anonymous="spent moods mood_marks",
     )
 
     objects = RetrospectiveQuerySet.as_manager()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.retrospectives.views import board, cards, columns, follow_up, outcome, team, themes
+from knowledge.retrospectives.views import board, cards, columns, follow_up, mood, outcome, team, themes
 
 urlpatterns = [
     path("", team.friday, name="friday"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:team>/oppna/", board.open_board, name="open_board"),
     path("<int:team>/kolumner/", columns.choose, name="choose_columns"),
     path("<int:team>/med/", board.attend, name="attend"),
+    path("<int:team>/vecka/", mood.answer, name="answer_mood"),
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),
     path("<int:team>/mina-lappar/", cards.own_cards, name="own_cards"),

@@ -72,7 +72,8 @@ def reveal(*, board: Retrospective, by: Person) -> None:
         )
     if board.is_anonymous:
         anonymity.show(board)
-    board.is_revealed, board.step, board.spent = True, Step.GROUP, []
-    board.save(update_fields=["is_revealed", "step", "spent"])
+    board.is_revealed, board.step = True, Step.GROUP
+    board.spent, board.mood_marks = [], []
+    board.save(update_fields=["is_revealed", "step", "spent", "mood_marks"])
     record("cards shown", board, by=by)
     transaction.on_commit(empty_log)

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import anonymity, gathering, opening, writing
+from knowledge.retrospectives import anonymity, gathering, mood, opening, writing
 from knowledge.retrospectives.board import BoardSeen
-from knowledge.retrospectives.board_forms import ColumnsForm, OpenForm
+from knowledge.retrospectives.board_forms import ColumnsForm, MoodForm, OpenForm
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.steps import Step
@@ -71,6 +71,11 @@ def new_card(board: Retrospective) -> CardForm:
     return CardForm(initial={"key": anonymity.new_key(), "named": not board.hides_names})
 
 
+def mood_form(request: SignedInRequest, board: Retrospective) -> MoodForm | None:
+    """None for who has answered, as far as the browser's ticket tells."""
+    return MoodForm() if mood.may_answer(board, request.COOKIES.get(TICKET, "")) else None
+
+
 def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpResponse:
     seen = BoardSeen(board, request.user)
     context = {
@@ -79,6 +84,7 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
         "seen": seen,
         "card_form": new_card(board),
         "columns_form": ColumnsForm(columns=board.chosen_columns),
+        "mood_form": mood_form(request, board),
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
