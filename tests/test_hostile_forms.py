@@ -114,6 +114,7 @@ knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena
 knowledge:gather         team=team                       amina,lena
 knowledge:vote           team=team,pk=theme              amina,lena  -
+knowledge:vote_for_card  team=team                       amina,lena  card={card}
 knowledge:start_lesson team=team,pk=theme amina,lena once=3f2504e0-4f89-41d3-9a0c-0305e82c3301
 knowledge:add_action     team=team                       amina,lena  text,owner={person},due_on=date
 knowledge:finish_action  team=team,pk=action             amina,lena
@@ -453,7 +454,7 @@ EXTRA = {
 }
 # A second click does something of its own: another vote, another letter, one more of the same name.
 EACH_CLICK_COUNTS = {
-    *("knowledge:vote", "invite_again"),
+    *("knowledge:vote", "knowledge:vote_for_card", "invite_again"),
 }
 
 

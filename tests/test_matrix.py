@@ -153,6 +153,7 @@ knowledge:reveal                     team=team                      > p p p p p 
 knowledge:step                       team=team                      > p p p p p p p p p p >
 knowledge:gather                     team=team                      > p p p p p p p p p p >
 knowledge:vote                       team=team,pk=theme             > p p p p p p p p p p >
+knowledge:vote_for_card              team=team                      > p p p p p p p p p p >
 knowledge:start_lesson               team=team,pk=theme             > p p p p p p p p p p >
 knowledge:add_action                 team=team                      > p p p p p p p p p p >
 knowledge:finish_action              team=team,pk=action            > p p p p p p p p p p >

@@ -38,6 +38,27 @@ class Migration(migrations.Migration):
             field=models.JSONField(default=list),
         ),
         migrations.AlterField(
+            model_name="retrospective",
+            name="step",
+            field=models.CharField(
+                choices=[
+                    ("follow", "Följ upp"),
+                    ("write", "Skriv"),
+                    ("group", "Samla"),
+                    ("vote", "Rösta"),
+                    ("talk", "Prata"),
+                    ("closed", "Punkt"),
+                ],
+                default="write",
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="card",
+            name="votes",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AlterField(
             model_name="card",
             name="column",
             field=models.CharField(max_length=10),

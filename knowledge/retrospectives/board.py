@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from knowledge.retrospectives import anonymity, mood, steps
@@ -25,6 +25,17 @@ class ColumnSeen:
     label: str
     cards: list[Card]
     hidden: int
+
+
+class ThemeSeen(NamedTuple):
+    """A theme and its cards, and the votes of both: those of a card follow it here."""
+
+    theme: Theme
+    cards: list[Card]
+
+    @property
+    def votes(self) -> int:
+        return self.theme.votes + sum(card.votes for card in self.cards)
 
 
 class BoardSeen:
@@ -84,11 +95,13 @@ class BoardSeen:
         return mood.counted(self.board)
 
     @cached_property
-    def themes(self) -> list[tuple[Theme, list[Card]]]:
-        return [
-            (theme, [card for card in self.cards if card.theme_id == theme.pk])
+    def themes(self) -> list[ThemeSeen]:
+        """Those with most votes first."""
+        seen = [
+            ThemeSeen(theme, [card for card in self.cards if card.theme_id == theme.pk])
             for theme in self.board.themes.all()
         ]
+        return sorted(seen, key=lambda one: -one.votes)
 
     @property
     def once(self) -> UUID:
@@ -97,7 +110,9 @@ class BoardSeen:
 
     @property
     def loose(self) -> list[Card]:
-        return [card for card in self.cards if card.theme_id is None]
+        """Cards under no theme, those with most votes first."""
+        loose = [card for card in self.cards if card.theme_id is None]
+        return sorted(loose, key=lambda card: -card.votes)
 
     @cached_property
     def present(self) -> list[Attendance]:
@@ -133,6 +148,10 @@ class BoardSeen:
         return [one for one in self._actions if one.retrospective_id != self.board.pk]
 
     @property
+    def endings(self) -> list[Action.State]:
+        return Action.State.endings()
+
+    @property
     def may_add_action(self) -> bool:
         return len(self.actions) < NEW_ACTIONS
 
@@ -141,9 +160,19 @@ class BoardSeen:
         return {
             "labels": [str(step.label) for step in steps.ORDER],
             "current": steps.ORDER.index(steps.Step(self.board.step)) + 1,
-            "next": steps.following(self.board.step) if self.board.is_revealed else None,
+            "next": self._next(),
             "back": self._back(),
+            "open": steps.open_from(self.board.step, revealed=self.board.is_revealed),
         }
+
+    @property
+    def is_writing(self) -> bool:
+        return self.board.step in steps.WRITING
+
+    def _next(self) -> Step | None:
+        """By a button; before the cards are shown there is only the one to writing."""
+        following = steps.following(self.board.step)
+        return following if self.board.is_revealed or following in steps.WRITING else None
 
     def _back(self) -> Step | None:
         place = steps.ORDER.index(steps.Step(self.board.step))

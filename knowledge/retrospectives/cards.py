@@ -54,7 +54,8 @@ class Slot(models.Model):
 class Card(models.Model):
     """A card that the team can read; on a named board its writer can before the others.
 
-    `author` is empty for all that was written without names.
+    `author` is empty for all that was written without names. `votes` were given to it before it
+    was gathered, and follow it from theme to theme.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -62,12 +63,13 @@ class Card(models.Model):
     column = models.CharField(max_length=10)
     text = models.CharField(max_length=LONGEST)
     theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="cards")
+    votes = models.PositiveSmallIntegerField(default=0)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     records = Records(
-        keep=Keep.WEEK, anonymous="key retrospective column text theme", personal="author"
+        keep=Keep.WEEK, anonymous="key retrospective column text theme votes", personal="author"
     )
 
     class Meta:

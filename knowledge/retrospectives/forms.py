@@ -74,6 +74,7 @@ class ActionForm(HouseModelForm):
 class FinishForm(HouseForm):
     state = forms.ChoiceField(choices=Action.State.choices)
     reason = forms.CharField(max_length=200, required=False)
+    back = forms.CharField(max_length=10, required=False)  # to the board, else to the actions
 
 
 class StartTeamForm(HouseForm):

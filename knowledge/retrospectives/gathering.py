@@ -47,14 +47,28 @@ def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -
 def vote(*, board: Retrospective, by: Person, theme: Theme) -> None:
     """One of three votes each. Only the number on the theme and on the person is kept."""
     board = locked(board, by)
+    _spend(board, by)
+    board.themes.update(votes=F("votes") + _one_for(theme.pk))
+
+
+@transaction.atomic
+def vote_for_card(*, board: Retrospective, by: Person, card: Card) -> None:
+    """For a card that lies for itself: a team may vote before it gathers."""
+    board = locked(board, by)
+    if not board.is_revealed:
+        raise ValidationError(_("Visa lapparna först."))
+    _spend(board, by)
+    board.cards.update(votes=F("votes") + _one_for(card.pk))
+
+
+def _spend(board: Retrospective, by: Person) -> None:
     mine, _new = Attendance.objects.get_or_create(retrospective=board, person=by)
     if mine.votes_given >= VOTES:
         raise ValidationError(_("Du har gett dina tre röster."))
     board.attendances.update(votes_given=F("votes_given") + _one_for(mine.pk))
-    board.themes.update(votes=F("votes") + _one_for(theme.pk))
 
 
-def _one_for(pk: int) -> Case:
+def _one_for(pk: int | UUID) -> Case:
     """All rows are written, so that no row version ties the voter to the theme."""
     return Case(When(pk=pk, then=1), default=0)
 

@@ -152,6 +152,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def unfinished(self) -> ActionQuerySet:
         return self.filter(state=Action.State.OPEN)
 
+    def waits_for(self, team: Team) -> bool:
+        """Whether the team has decided something that it has not told the end of."""
+        return self.unfinished().filter(team=team).exists()
+
 
 class Action(models.Model):
     """What the team does next: one sentence, one owner, one day. Outlives the board."""
@@ -161,6 +165,10 @@ class Action(models.Model):
         DONE = "done", _("Klart")
         DROPPED = "dropped", _("Inte längre viktigt")
         STUCK = "stuck", _("Fastnade")
+
+        @classmethod
+        def endings(cls) -> list[Action.State]:
+            return [state for state in cls if state != cls.OPEN]
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="actions")
     retrospective = models.ForeignKey(

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.formats import Columns
-from knowledge.retrospectives.models import Attendance, Retrospective, teams_of
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, teams_of
+from knowledge.retrospectives.steps import Step
 from people.audit import record
 from people.notices.actions import tell
 from people.organisations.models import Team
@@ -45,7 +46,8 @@ def open_board(
         return waiting
     year, week, _weekday = timezone.localdate().isocalendar()
     columns = columns or Retrospective.objects.last_columns(team)
-    first = {"is_anonymous": anonymous, **columns.stored}
+    step = Step.FOLLOW if Action.objects.waits_for(team) else Step.WRITE
+    first = {"is_anonymous": anonymous, "step": step, **columns.stored}
     board, is_new = Retrospective.objects.get_or_create(
         team=team, year=year, week=week, defaults=first
     )

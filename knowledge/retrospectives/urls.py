@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:team>/visa/", board.reveal, name="reveal"),
     path("<int:team>/steg/", board.step, name="step"),
     path("<int:team>/samla/", themes.gather, name="gather"),
+    path("<int:team>/lapp/rosta/", themes.vote_for_card, name="vote_for_card"),
     path("<int:team>/tema/<int:pk>/rosta/", themes.vote, name="vote"),
     path("<int:team>/tema/<int:pk>/lardom/", themes.start_lesson, name="start_lesson"),
     path("<int:team>/atgard/", follow_up.add_action, name="add_action"),

@@ -16,12 +16,12 @@ from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.board_forms import ColumnsForm, MoodForm, OpenForm
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.steps import Step
+from knowledge.retrospectives.steps import WRITING, Step
 from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
 
 TICKET = "ticket"
-SHOWN_IN = {"card_form": Step.WRITE, "action_form": Step.TALK}
+SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
@@ -90,7 +90,7 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
     }
     refused = {name: form for name, form in more.items() if getattr(form, "errors", None)}
     for name, form in refused.items():
-        if SHOWN_IN.get(name) != board.step:  # the team has gone on; say it all the same
+        if board.step not in SHOWN_IN[name]:  # the team has gone on; say it all the same
             messages.error(request, first_fault(form))
     status = 422 if refused else 200
     return render(request, "knowledge/retrospectives/board.html", context, status=status)
