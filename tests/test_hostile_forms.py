@@ -110,6 +110,7 @@ knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key
+knowledge:hide_card      team=team                       amina,lena  hide={card}
 knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena
 knowledge:gather         team=team                       amina,lena

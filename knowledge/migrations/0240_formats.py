@@ -58,6 +58,11 @@ class Migration(migrations.Migration):
             name="votes",
             field=models.PositiveSmallIntegerField(default=0),
         ),
+        migrations.AddField(
+            model_name="card",
+            name="is_hidden",
+            field=models.BooleanField(default=False),
+        ),
         migrations.AlterField(
             model_name="card",
             name="column",

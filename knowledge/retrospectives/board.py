@@ -56,8 +56,12 @@ class BoardSeen:
     def cards(self) -> list[Card]:
         """All when they are shown; before that only one's own, on a board with names."""
         if self.board.is_revealed:
-            return self.all_cards
+            return [card for card in self.all_cards if not card.is_hidden]
         return [card for card in self.all_cards if card.author_id == self.viewer.pk]
+
+    @property
+    def put_away(self) -> list[Card]:
+        return [card for card in self.all_cards if card.is_hidden]
 
     @cached_property
     def columns(self) -> list[ColumnSeen]:

@@ -4,6 +4,8 @@ What is anonymous has no trace of who or when: `Slot` and `Card` have random key
 person (on anonymous boards) nor time. See `anonymity.py` for how cards get in and out.
 """
 
+from __future__ import annotations
+
 import uuid
 
 from django.conf import settings
@@ -51,6 +53,12 @@ class Slot(models.Model):
         return "a slot"
 
 
+class CardQuerySet(models.QuerySet["Card"]):
+    def shown(self) -> CardQuerySet:
+        """All but those that the team has put away."""
+        return self.filter(is_hidden=False)
+
+
 class Card(models.Model):
     """A card that the team can read; on a named board its writer can before the others.
 
@@ -64,13 +72,16 @@ class Card(models.Model):
     text = models.CharField(max_length=LONGEST)
     theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="cards")
     votes = models.PositiveSmallIntegerField(default=0)
+    is_hidden = models.BooleanField(default=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     records = Records(
-        keep=Keep.WEEK, anonymous="key retrospective column text theme votes", personal="author"
+        keep=Keep.WEEK, anonymous="key retrospective column text theme votes is_hidden", personal="author"
     )
+
+    objects = CardQuerySet.as_manager()
 
     class Meta:
         ordering = ("key",)

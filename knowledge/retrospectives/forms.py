@@ -46,7 +46,7 @@ class GatherForm(HouseForm):
 
     def __init__(self, *args: Any, board: Retrospective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cards"].queryset = board.cards.all()  # type: ignore[attr-defined]
+        self.fields["cards"].queryset = board.cards.shown()  # type: ignore[attr-defined]
         self.fields["cards"].error_messages["required"] = _("Välj minst en lapp att samla.")
 
 

@@ -99,6 +99,6 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
 
 def _texts(theme: Theme) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
-    for card in sorted(theme.cards.all(), key=lambda card: card.text):
+    for card in sorted(theme.cards.shown(), key=lambda card: card.text):
         texts.setdefault(place_of(card.column), []).append(card.text)
     return {name: "\n\n".join(found) for name, found in texts.items()}

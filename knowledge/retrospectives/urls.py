@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),
     path("<int:team>/mina-lappar/", cards.own_cards, name="own_cards"),
+    path("<int:team>/lapp/gom/", cards.hide, name="hide_card"),
     path("<int:team>/visa/", board.reveal, name="reveal"),
     path("<int:team>/steg/", board.step, name="step"),
     path("<int:team>/samla/", themes.gather, name="gather"),

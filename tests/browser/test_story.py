@@ -79,7 +79,7 @@ def test_the_team_shows_gathers_votes_and_talks(visit):
     page.get_by_label("Tema").fill("Den som vet finns nära")
     page.get_by_role("button", name="Samla de valda").click()
     page.get_by_role("button", name="Vidare till Rösta").click()
-    look(page).get_by_role("button", name="Rösta").click()
+    look(page).get_by_role("button", name="Rösta: Den som vet").click()
     page.get_by_role("button", name="Vidare till Prata").click()
     page.get_by_label("Vad gör vi?").fill("Ring vaktmästaren före varje flytt")
     page.get_by_label("Vem ser till det?").select_option("Amina Berg")

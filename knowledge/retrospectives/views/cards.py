@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives import anonymity, writing
 from knowledge.retrospectives.forms import CardForm, ChangeCardForm
+from knowledge.retrospectives.hiding import hide_card
 from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, show
-from people.access import SignedInRequest, signed_in
+from people.access import SignedInRequest, find, signed_in
+from people.typed import key_in
 
 
 @signed_in
@@ -70,3 +72,17 @@ def change_card(request: SignedInRequest, team: int) -> HttpResponse:
     context = {"team": found.team, "form": form, "slot": slot}
     status = 404 if slot is None else 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/change.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def hide(request: SignedInRequest, team: int) -> HttpResponse:
+    """`hide` or `show` is the card; twice the same is once."""
+    found, hidden = own_board(request, team), "hide" in request.POST
+    key = key_in(request.POST.get("hide" if hidden else "show", ""))
+    card = find(request, found.cards.all(), key=key)
+    return done(
+        request,
+        team,
+        lambda: hide_card(board=found, by=request.user, card=card, hidden=hidden),
+    )

@@ -41,7 +41,7 @@ def vote(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 @require_POST
 def vote_for_card(request: SignedInRequest, team: int) -> HttpResponse:
     found, key = own_board(request, team), key_in(request.POST.get("card", ""))
-    card = find(request, found.cards.all(), key=key)
+    card = find(request, found.cards.shown(), key=key)
     return done(
         request, team, lambda: gathering.vote_for_card(board=found, by=request.user, card=card)
     )
