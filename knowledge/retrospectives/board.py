@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from knowledge.retrospectives import anonymity, mood, steps
 from knowledge.retrospectives.cards import Card, Theme
-from knowledge.retrospectives.follow_up import NEW_ACTIONS
+from knowledge.retrospectives.follow_up import ENDINGS, NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
@@ -153,7 +153,7 @@ class BoardSeen:
 
     @property
     def endings(self) -> list[Action.State]:
-        return Action.State.endings()
+        return ENDINGS
 
     @property
     def may_add_action(self) -> bool:

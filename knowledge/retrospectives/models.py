@@ -166,10 +166,6 @@ class Action(models.Model):
         DROPPED = "dropped", _("Inte längre viktigt")
         STUCK = "stuck", _("Fastnade")
 
-        @classmethod
-        def endings(cls) -> list[Action.State]:
-            return [state for state in cls if state != cls.OPEN]
-
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="actions")
     retrospective = models.ForeignKey(
         Retrospective, on_delete=models.CASCADE, related_name="actions"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from knowledge.retrospectives import anonymity, writing
 from knowledge.retrospectives.forms import CardForm, ChangeCardForm
 from knowledge.retrospectives.hiding import hide_card
+from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, show
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
@@ -20,6 +21,8 @@ from people.typed import key_in
 def write(request: SignedInRequest, team: int) -> HttpResponse:
     """With JavaScript the key comes as JSON; without, on a page that shows the card once."""
     found, form = own_board(request, team), CardForm(request.POST)
+    if found.is_closed:
+        return too_late(request, found, form)
     if not form.is_valid():
         return show(request, found, card_form=form)
     try:
@@ -41,6 +44,12 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
         context["written"] = form.cleaned_data
         return render(request, "knowledge/retrospectives/written.html", context)
     return JsonResponse({"key": key})
+
+
+def too_late(request: SignedInRequest, board: Retrospective, form: CardForm) -> HttpResponse:
+    """The team set its full stop while one wrote. The text is given back, and kept nowhere."""
+    context = {"team": board.team, "form": form}
+    return render(request, "knowledge/retrospectives/late.html", context, status=409)
 
 
 @signed_in

@@ -56,6 +56,6 @@ def team_actions(request: SignedInRequest, team: int) -> HttpResponse:
         "team": where,
         "open": [one for one in listed if one.state == Action.State.OPEN],
         "finished": [one for one in listed if one.state != Action.State.OPEN][-30:],
-        "states": Action.State.endings(),
+        "states": follow_up.ENDINGS,
     }
     return render(request, "knowledge/retrospectives/actions.html", context)
