@@ -95,6 +95,11 @@ class BoardSeen:
         return self.board.is_anonymous and self.waiting >= anonymity.SAY_AT
 
     @property
+    def asks_mood(self) -> bool:
+        """A team that is too small for its answers ever to be shown is not asked."""
+        return len(self.members) >= mood.FEWEST
+
+    @property
     def moods(self) -> list[tuple[str, int]]:
         return mood.counted(self.board)
 

@@ -78,7 +78,9 @@ class Card(models.Model):
     )
 
     records = Records(
-        keep=Keep.WEEK, anonymous="key retrospective column text theme votes is_hidden", personal="author"
+        keep=Keep.WEEK,
+        anonymous="key retrospective column text theme votes is_hidden",
+        personal="author",
     )
 
     objects = CardQuerySet.as_manager()

@@ -52,9 +52,9 @@ def stop_forgotten() -> None:
 def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None) -> Stopped:
     hidden = sum(anonymity.waiting_by_column(board).values())
     themes = list(board.themes.all())
-    cards = list(board.cards.all())
-    board.card_count = len(cards) + hidden
-    board.vote_count = sum(one.votes for one in (*themes, *cards))
+    votes = [*board.themes.values_list("votes", flat=True)]
+    votes += board.cards.values_list("votes", flat=True)
+    board.card_count, board.vote_count = board.cards.count() + hidden, sum(votes)
     board.labels = [one.label for one in themes if keep is None or one.pk in keep]
     board.step, board.closed_on = Step.CLOSED, timezone.localdate()
     board.spent, board.moods, board.mood_marks = [], [], []

@@ -39,6 +39,14 @@ def answer(*, board: Retrospective, by: Person, mood: str, ticket: str) -> None:
     board = locked(board, by)
     if board.is_revealed:
         raise ValidationError(_("Lapparna är visade, så svaren är redan räknade."))
+    mark = _new_mark(board, ticket)
+    counts = board.moods or [0] * len(Mood)
+    board.moods = [count + (one == mood) for one, count in zip(Mood, counts, strict=True)]
+    board.mood_marks = sorted([*board.mood_marks, mark])
+    board.save(update_fields=["moods", "mood_marks"])
+
+
+def _new_mark(board: Retrospective, ticket: str) -> str:
     mark = anonymity.mark_of(ticket, board, about=ABOUT)
     if not mark:
         raise ValidationError(
@@ -46,10 +54,7 @@ def answer(*, board: Retrospective, by: Person, mood: str, ticket: str) -> None:
         )
     if mark in board.mood_marks:
         raise ValidationError(_("Du har redan svarat. Vi vet inte vad, så det går inte att ändra."))
-    counts = board.moods or [0] * len(Mood)
-    board.moods = [count + (one == mood) for one, count in zip(Mood, counts, strict=True)]
-    board.mood_marks = sorted([*board.mood_marks, mark])
-    board.save(update_fields=["moods", "mood_marks"])
+    return mark
 
 
 def counted(board: Retrospective) -> list[tuple[str, int]]:

@@ -27,9 +27,7 @@ def may_go(*, here: str, there: str, revealed: bool) -> bool:
 
 def open_from(step: str, *, revealed: bool) -> list[Step]:
     """The other steps that one can go to now, in their usual order."""
-    return [
-        one for one in ORDER if one != step and may_go(here=step, there=one, revealed=revealed)
-    ]
+    return [one for one in ORDER if one != step and may_go(here=step, there=one, revealed=revealed)]
 
 
 def following(step: str) -> Step | None:

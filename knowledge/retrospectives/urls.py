@@ -1,6 +1,15 @@
 from django.urls import path
 
-from knowledge.retrospectives.views import board, cards, columns, follow_up, mood, outcome, team, themes
+from knowledge.retrospectives.views import (
+    board,
+    cards,
+    columns,
+    follow_up,
+    mood,
+    outcome,
+    team,
+    themes,
+)
 
 urlpatterns = [
     path("", team.friday, name="friday"),

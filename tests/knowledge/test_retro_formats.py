@@ -27,7 +27,7 @@ def columns_on(answer):
 @pytest.mark.parametrize(
     ("chosen", "swedish", "english"),
     [
-        ({"format": "week"}, WEEK, ["Went well", "Went wrong", "Taught us"]),
+        ({"format": "week"}, WEEK, ["Went well", "Went wrong", "We learned"]),
         (
             {"format": "doing"},
             ["Börja", "Sluta", "Fortsätt"],

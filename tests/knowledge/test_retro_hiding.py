@@ -36,9 +36,7 @@ def rude(shown):
     return Card.objects.get(text=RUDE)
 
 
-def test_one_button_hides_it_from_all_and_another_puts_it_back(
-    shown, rude, amina, jonas, sign_in
-):
+def test_one_button_hides_it_from_all_and_another_puts_it_back(shown, rude, amina, jonas, sign_in):
     before = sign_in(amina).get(page(shown)).content.decode()
     assert f'name="hide" value="{rude.key}"' in before
     sign_in(amina).post(page(shown, "lapp/gom/"), {"hide": rude.key})

@@ -124,3 +124,10 @@ def test_an_answer_that_is_none_is_refused_in_words(named, amina, sign_in):
     browser.post(page(named, "med/"))
     answer = browser.post(page(named, "vecka/"), follow=True)
     assert "Välj ett av svaren" in answer.content.decode()
+
+
+def test_a_team_of_four_is_not_asked(named, amina, sign_in):
+    named.team.memberships.exclude(person=amina).first().delete()
+    text = sign_in(amina).post(page(named, "med/"), follow=True).content.decode()
+    assert "Hur har din vecka varit?" not in text
+    assert "Så har veckan varit" not in shown(named, amina, sign_in)

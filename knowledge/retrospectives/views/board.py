@@ -84,7 +84,7 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
         "seen": seen,
         "card_form": new_card(board),
         "columns_form": ColumnsForm(columns=board.chosen_columns),
-        "mood_form": mood_form(request, board),
+        "mood_form": mood_form(request, board) if seen.asks_mood else None,
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
