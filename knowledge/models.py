@@ -15,8 +15,8 @@ from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
-from knowledge.retrospectives.cards import Card, Slot
-from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
+from knowledge.retrospectives.cards import Card, Slot, Theme
+from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
 from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
 from knowledge.thanks.models import Helped, ReadingCount

@@ -104,14 +104,18 @@ mobility:development     -                               in
 mobility:drop_goal       -                               in
 knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
+knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
 knowledge:attend         team=team                       amina,lena  -
+knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key
+knowledge:hide_card      team=team                       amina,lena  hide={card}
 knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena
 knowledge:gather         team=team                       amina,lena
 knowledge:vote           team=team,pk=theme              amina,lena  -
+knowledge:vote_for_card  team=team                       amina,lena  card={card}
 knowledge:start_lesson team=team,pk=theme amina,lena once=3f2504e0-4f89-41d3-9a0c-0305e82c3301
 knowledge:add_action     team=team                       amina,lena  text,owner={person},due_on=date
 knowledge:finish_action  team=team,pk=action             amina,lena
@@ -451,7 +455,7 @@ EXTRA = {
 }
 # A second click does something of its own: another vote, another letter, one more of the same name.
 EACH_CLICK_COUNTS = {
-    *("knowledge:vote", "invite_again"),
+    *("knowledge:vote", "knowledge:vote_for_card", "invite_again"),
 }
 
 

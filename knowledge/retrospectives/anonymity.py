@@ -48,13 +48,17 @@ def new_ticket(board: Retrospective) -> str:
     return signing.dumps([board.pk, secrets.token_urlsafe(16)], salt=SALT)
 
 
-def mark_of(ticket: str, board: Retrospective) -> str:
-    """What a genuine ticket of this board leaves when it is spent; empty for any other text."""
+def mark_of(ticket: str, board: Retrospective, about: str = "") -> str:
+    """What a genuine ticket of this board leaves when it is spent; empty for any other text.
+
+    `about`: what it is spent on, when that is not a card. The marks do not tell that they belong
+    together.
+    """
     try:
         at, _nonce = signing.loads(ticket, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return ""
-    return _hash(ticket) if at == board.pk else ""
+    return _hash(about + ticket) if at == board.pk else ""
 
 
 def _hash(secret: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from knowledge.retrospectives import anonymity, steps
-from knowledge.retrospectives.cards import Card, Column
-from knowledge.retrospectives.follow_up import NEW_ACTIONS
+from knowledge.retrospectives import anonymity, mood, steps
+from knowledge.retrospectives.cards import Card, Theme
+from knowledge.retrospectives.follow_up import ENDINGS, NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
-from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
+from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
 from people.ordering import by_name
 from people.persons.models import Person
@@ -25,6 +25,17 @@ class ColumnSeen:
     label: str
     cards: list[Card]
     hidden: int
+
+
+class ThemeSeen(NamedTuple):
+    """A theme and its cards, and the votes of both: those of a card follow it here."""
+
+    theme: Theme
+    cards: list[Card]
+
+    @property
+    def votes(self) -> int:
+        return self.theme.votes + sum(card.votes for card in self.cards)
 
 
 class BoardSeen:
@@ -45,20 +56,24 @@ class BoardSeen:
     def cards(self) -> list[Card]:
         """All when they are shown; before that only one's own, on a board with names."""
         if self.board.is_revealed:
-            return self.all_cards
+            return [card for card in self.all_cards if not card.is_hidden]
         return [card for card in self.all_cards if card.author_id == self.viewer.pk]
+
+    @property
+    def put_away(self) -> list[Card]:
+        return [card for card in self.all_cards if card.is_hidden]
 
     @cached_property
     def columns(self) -> list[ColumnSeen]:
         waiting = {} if self.board.is_revealed else self._waiting()
         return [
             ColumnSeen(
-                column.value,
-                str(column.label),
-                [card for card in self.cards if card.column == column],
-                waiting.get(column.value, 0),
+                name,
+                label,
+                [card for card in self.cards if card.column == name],
+                waiting.get(name, 0),
             )
-            for column in Column
+            for name, label in self.board.columns.items()
         ]
 
     def _waiting(self) -> dict[str, int]:
@@ -72,15 +87,30 @@ class BoardSeen:
         return sum(column.hidden for column in self.columns)
 
     @property
+    def may_choose_columns(self) -> bool:
+        return not self.all_cards and not self.waiting
+
+    @property
     def is_nearly_full(self) -> bool:
         return self.board.is_anonymous and self.waiting >= anonymity.SAY_AT
 
+    @property
+    def asks_mood(self) -> bool:
+        """A team that is too small for its answers ever to be shown is not asked."""
+        return len(self.members) >= mood.FEWEST
+
+    @property
+    def moods(self) -> list[tuple[str, int]]:
+        return mood.counted(self.board)
+
     @cached_property
-    def themes(self) -> list[tuple[Theme, list[Card]]]:
-        return [
-            (theme, [card for card in self.cards if card.theme_id == theme.pk])
+    def themes(self) -> list[ThemeSeen]:
+        """Those with most votes first."""
+        seen = [
+            ThemeSeen(theme, [card for card in self.cards if card.theme_id == theme.pk])
             for theme in self.board.themes.all()
         ]
+        return sorted(seen, key=lambda one: -one.votes)
 
     @property
     def once(self) -> UUID:
@@ -89,7 +119,9 @@ class BoardSeen:
 
     @property
     def loose(self) -> list[Card]:
-        return [card for card in self.cards if card.theme_id is None]
+        """Cards under no theme, those with most votes first."""
+        loose = [card for card in self.cards if card.theme_id is None]
+        return sorted(loose, key=lambda card: -card.votes)
 
     @cached_property
     def present(self) -> list[Attendance]:
@@ -125,6 +157,10 @@ class BoardSeen:
         return [one for one in self._actions if one.retrospective_id != self.board.pk]
 
     @property
+    def endings(self) -> list[Action.State]:
+        return ENDINGS
+
+    @property
     def may_add_action(self) -> bool:
         return len(self.actions) < NEW_ACTIONS
 
@@ -133,9 +169,19 @@ class BoardSeen:
         return {
             "labels": [str(step.label) for step in steps.ORDER],
             "current": steps.ORDER.index(steps.Step(self.board.step)) + 1,
-            "next": steps.following(self.board.step) if self.board.is_revealed else None,
+            "next": self._next(),
             "back": self._back(),
+            "open": steps.open_from(self.board.step, revealed=self.board.is_revealed),
         }
+
+    @property
+    def is_writing(self) -> bool:
+        return self.board.step in steps.WRITING
+
+    def _next(self) -> Step | None:
+        """By a button; before the cards are shown there is only the one to writing."""
+        following = steps.following(self.board.step)
+        return following if self.board.is_revealed or following in steps.WRITING else None
 
     def _back(self) -> Step | None:
         place = steps.ORDER.index(steps.Step(self.board.step))

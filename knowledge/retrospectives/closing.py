@@ -52,10 +52,12 @@ def stop_forgotten() -> None:
 def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None) -> Stopped:
     hidden = sum(anonymity.waiting_by_column(board).values())
     themes = list(board.themes.all())
-    board.card_count = board.cards.count() + hidden
-    board.vote_count = sum(theme.votes for theme in themes)
+    votes = [*board.themes.values_list("votes", flat=True)]
+    votes += board.cards.values_list("votes", flat=True)
+    board.card_count, board.vote_count = board.cards.count() + hidden, sum(votes)
     board.labels = [one.label for one in themes if keep is None or one.pk in keep]
-    board.step, board.closed_on, board.spent = Step.CLOSED, timezone.localdate(), []
+    board.step, board.closed_on = Step.CLOSED, timezone.localdate()
+    board.spent, board.moods, board.mood_marks = [], [], []
     for rows in (board.cards, board.slots, board.themes, board.attendances):
         rows.all().delete()
     board.save()

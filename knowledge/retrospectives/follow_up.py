@@ -12,6 +12,7 @@ from people.audit import record
 from people.persons.models import Person
 
 NEW_ACTIONS = 3
+ENDINGS: list[Action.State] = [state for state in Action.State if state != Action.State.OPEN]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.readers import choices_for
-from knowledge.retrospectives.cards import LONGEST, Card, Column
+from knowledge.retrospectives.cards import LONGEST, Card
 from knowledge.retrospectives.models import Action, Retrospective
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.ordering import by_name
@@ -24,7 +24,7 @@ class CardForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST}),
         help_text=_("Skriv vad som hände, inte vem. Välj sedan var lappen hör hemma."),
     )
-    column = forms.ChoiceField(choices=Column.choices, widget=forms.HiddenInput)
+    column = forms.CharField(max_length=10, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     named = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -46,7 +46,7 @@ class GatherForm(HouseForm):
 
     def __init__(self, *args: Any, board: Retrospective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cards"].queryset = board.cards.all()  # type: ignore[attr-defined]
+        self.fields["cards"].queryset = board.cards.shown()  # type: ignore[attr-defined]
         self.fields["cards"].error_messages["required"] = _("Välj minst en lapp att samla.")
 
 
@@ -74,6 +74,7 @@ class ActionForm(HouseModelForm):
 class FinishForm(HouseForm):
     state = forms.ChoiceField(choices=Action.State.choices)
     reason = forms.CharField(max_length=200, required=False)
+    back = forms.CharField(max_length=10, required=False)  # to the board, else to the actions
 
 
 class StartTeamForm(HouseForm):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from knowledge.articles.actions import start_draft
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives.cards import Card
-from knowledge.retrospectives.models import Attendance, Retrospective, Theme
+from knowledge.retrospectives.cards import Card, Theme
+from knowledge.retrospectives.formats import place_of
+from knowledge.retrospectives.models import Attendance, Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import may_go
 from people.notices.actions import tell
@@ -46,14 +47,28 @@ def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -
 def vote(*, board: Retrospective, by: Person, theme: Theme) -> None:
     """One of three votes each. Only the number on the theme and on the person is kept."""
     board = locked(board, by)
+    _spend(board, by)
+    board.themes.update(votes=F("votes") + _one_for(theme.pk))
+
+
+@transaction.atomic
+def vote_for_card(*, board: Retrospective, by: Person, card: Card) -> None:
+    """For a card that lies for itself: a team may vote before it gathers."""
+    board = locked(board, by)
+    if not board.is_revealed:
+        raise ValidationError(_("Visa lapparna först."))
+    _spend(board, by)
+    board.cards.update(votes=F("votes") + _one_for(card.pk))
+
+
+def _spend(board: Retrospective, by: Person) -> None:
     mine, _new = Attendance.objects.get_or_create(retrospective=board, person=by)
     if mine.votes_given >= VOTES:
         raise ValidationError(_("Du har gett dina tre röster."))
     board.attendances.update(votes_given=F("votes_given") + _one_for(mine.pk))
-    board.themes.update(votes=F("votes") + _one_for(theme.pk))
 
 
-def _one_for(pk: int) -> Case:
+def _one_for(pk: int | UUID) -> Case:
     """All rows are written, so that no row version ties the voter to the theme."""
     return Case(When(pk=pk, then=1), default=0)
 
@@ -68,16 +83,11 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
     The team is told, so that somebody who minds can speak to the writer.
     """
     board = locked(theme.retrospective, by)
-    texts: dict[str, list[str]] = {}
-    for card in sorted(theme.cards.all(), key=lambda card: card.text):
-        texts.setdefault(card.column, []).append(card.text)
     again = key is not None and Draft.objects.of(by).filter(key=key).exists()
     draft = start_draft(
         by=by,
         title=theme.label,
-        problem="\n\n".join(texts.get("went_wrong", [])),
-        what_we_did="\n\n".join(texts.get("went_well", [])),
-        what_we_learned="\n\n".join(texts.get("learned", [])),
+        **_texts(theme),
         origin="retrospective",
         key=key,
     )
@@ -85,3 +95,10 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
     url = reverse("knowledge:board", args=[board.team_id])
     tell("lesson_drafted", others, url=url, team=board.team.name)
     return draft
+
+
+def _texts(theme: Theme) -> dict[str, str]:
+    texts: dict[str, list[str]] = {}
+    for card in sorted(theme.cards.shown(), key=lambda card: card.text):
+        texts.setdefault(place_of(card.column), []).append(card.text)
+    return {name: "\n\n".join(found) for name, found in texts.items()}

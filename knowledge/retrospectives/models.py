@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.retrospectives.formats import Columns, Format
 from knowledge.retrospectives.steps import Step
 from people.audience import belonging
 from people.organisations.models import Team
@@ -41,12 +42,20 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
         year, week, _weekday = timezone.localdate().isocalendar()
         return self.filter(~Q(step=Step.CLOSED) | Q(year=year, week=week)).order_by("year", "week")
 
+    def last_columns(self, team: Team) -> Columns:
+        """What the team chose last; the usual three if it never has."""
+        last = self.filter(team=team).order_by("-year", "-week").first()
+        return last.chosen_columns if last else Columns()
+
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
 
 
 class Retrospective(models.Model):
-    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who."""
+    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
+
+    `moods` is how many gave each answer, `mood_marks` the marks of those answers; see `mood.py`.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="retrospectives")
     year = models.PositiveSmallIntegerField()
@@ -54,7 +63,11 @@ class Retrospective(models.Model):
     step = models.CharField(max_length=10, choices=Step, default=Step.WRITE)
     is_anonymous = models.BooleanField(_("Lappar utan namn"), default=False)
     is_revealed = models.BooleanField(default=False)
+    format = models.CharField(max_length=10, choices=Format, default=Format.WEEK)
+    own_columns = models.JSONField(default=list)
     spent = models.JSONField(default=list)
+    moods = models.JSONField(default=list)
+    mood_marks = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
     closed_on = models.DateField(null=True)
     card_count = models.PositiveSmallIntegerField(default=0)
@@ -63,9 +76,9 @@ class Retrospective(models.Model):
 
     records = Records(
         keep=Keep.EMPLOYMENT,
-        internal="id team year week step is_anonymous is_revealed opened_on closed_on card_count "
-        "vote_count labels",
-        anonymous="spent",
+        internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
+        "closed_on card_count vote_count labels",
+        anonymous="spent moods mood_marks",
     )
 
     objects = RetrospectiveQuerySet.as_manager()
@@ -94,26 +107,22 @@ class Retrospective(models.Model):
         return self.is_anonymous and not self.is_revealed
 
     @property
+    def chosen_columns(self) -> Columns:
+        return Columns(self.format, self.own_columns)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Key and name of each column, from left to right."""
+        return self.chosen_columns.labels
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether any card lies here, shown or not."""
+        return self.cards.exists() or self.slots.exclude(text="").exists()
+
+    @property
     def writers(self) -> int:
         return len(self.spent)
-
-
-class Theme(models.Model):
-    """What several cards are about. `votes` is a number; who gave them is not kept."""
-
-    retrospective = models.ForeignKey(
-        Retrospective, on_delete=models.CASCADE, related_name="themes"
-    )
-    label = models.CharField(_("Tema"), max_length=80)
-    votes = models.PositiveSmallIntegerField(default=0)
-
-    records = Records(keep=Keep.WEEK, internal="id retrospective label votes")
-
-    class Meta:
-        ordering = ("-votes", "pk")
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class Attendance(models.Model):
@@ -142,6 +151,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def unfinished(self) -> ActionQuerySet:
         return self.filter(state=Action.State.OPEN)
+
+    def waits_for(self, team: Team) -> bool:
+        """Whether the team has decided something that it has not told the end of."""
+        return self.unfinished().filter(team=team).exists()
 
 
 class Action(models.Model):

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knowledge.retrospectives import anonymity
-from knowledge.retrospectives.models import Attendance, Retrospective, teams_of
+from knowledge.retrospectives.formats import Columns
+from knowledge.retrospectives.models import Action, Attendance, Retrospective, teams_of
+from knowledge.retrospectives.steps import Step
 from people.audit import record
 from people.notices.actions import tell
 from people.organisations.models import Team
@@ -29,8 +31,13 @@ def locked(board: Retrospective, by: Person) -> Retrospective:
 
 
 @transaction.atomic
-def open_board(*, team: Team, by: Person, anonymous: bool) -> Retrospective:
-    """This week's board; the one that is there, if somebody was first or no stop was set."""
+def open_board(
+    *, team: Team, by: Person, anonymous: bool, columns: Columns | None = None
+) -> Retrospective:
+    """This week's board; the one that is there, if somebody was first or no stop was set.
+
+    `columns` None: those that the team had last.
+    """
     must_belong(by, team.pk)
     if anonymous and team.memberships.count() < anonymity.SMALLEST_TEAM:
         raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
@@ -38,8 +45,11 @@ def open_board(*, team: Team, by: Person, anonymous: bool) -> Retrospective:
     if waiting:
         return waiting
     year, week, _weekday = timezone.localdate().isocalendar()
+    columns = columns or Retrospective.objects.last_columns(team)
+    step = Step.FOLLOW if Action.objects.waits_for(team) else Step.WRITE
+    first = {"is_anonymous": anonymous, "step": step, **columns.stored}
     board, is_new = Retrospective.objects.get_or_create(
-        team=team, year=year, week=week, defaults={"is_anonymous": anonymous}
+        team=team, year=year, week=week, defaults=first
     )
     if is_new:
         if anonymous:
@@ -56,4 +66,4 @@ def attend(*, board: Retrospective, by: Person) -> str:
     """Come in. The first time one gets a ticket; after that an empty text."""
     board = locked(board, by)
     _row, is_new = Attendance.objects.get_or_create(retrospective=board, person=by)
-    return anonymity.new_ticket(board) if is_new and board.is_anonymous else ""
+    return anonymity.new_ticket(board) if is_new else ""

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from knowledge.retrospectives.views import board, cards, follow_up, outcome, team, themes
+from knowledge.retrospectives.views import (
+    board,
+    cards,
+    columns,
+    follow_up,
+    mood,
+    outcome,
+    team,
+    themes,
+)
 
 urlpatterns = [
     path("", team.friday, name="friday"),
@@ -10,13 +19,17 @@ urlpatterns = [
     path("aterblickar/<int:pk>/", outcome.outcome, name="outcome"),
     path("<int:team>/", board.board, name="board"),
     path("<int:team>/oppna/", board.open_board, name="open_board"),
+    path("<int:team>/kolumner/", columns.choose, name="choose_columns"),
     path("<int:team>/med/", board.attend, name="attend"),
+    path("<int:team>/vecka/", mood.answer, name="answer_mood"),
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),
     path("<int:team>/mina-lappar/", cards.own_cards, name="own_cards"),
+    path("<int:team>/lapp/gom/", cards.hide, name="hide_card"),
     path("<int:team>/visa/", board.reveal, name="reveal"),
     path("<int:team>/steg/", board.step, name="step"),
     path("<int:team>/samla/", themes.gather, name="gather"),
+    path("<int:team>/lapp/rosta/", themes.vote_for_card, name="vote_for_card"),
     path("<int:team>/tema/<int:pk>/rosta/", themes.vote, name="vote"),
     path("<int:team>/tema/<int:pk>/lardom/", themes.start_lesson, name="start_lesson"),
     path("<int:team>/atgard/", follow_up.add_action, name="add_action"),

@@ -30,6 +30,8 @@ def write_card(
     `named` is what the writer was promised; a card that was to be without a name never gets one.
     """
     board = locked(board, by)
+    if column not in board.columns:
+        raise ValidationError(_("Kolumnerna byttes medan du skrev. Välj var lappen hör hemma."))
     if board.hides_names:
         key = key or anonymity.new_key()
         try:
@@ -70,7 +72,8 @@ def reveal(*, board: Retrospective, by: Person) -> None:
         )
     if board.is_anonymous:
         anonymity.show(board)
-    board.is_revealed, board.step, board.spent = True, Step.GROUP, []
-    board.save(update_fields=["is_revealed", "step", "spent"])
+    board.is_revealed, board.step = True, Step.GROUP
+    board.spent, board.mood_marks = [], []
+    board.save(update_fields=["is_revealed", "step", "spent", "mood_marks"])
     record("cards shown", board, by=by)
     transaction.on_commit(empty_log)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.retrospectives import closing, follow_up, gathering, opening, writing
-from knowledge.retrospectives.cards import Card, Slot
-from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
+from knowledge.retrospectives.cards import Card, Slot, Theme
+from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
 from people.audit import AuditEvent
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from knowledge.retrospectives import follow_up, urls
-from knowledge.retrospectives.models import Action, Retrospective, Theme
+from knowledge.retrospectives.cards import Theme
+from knowledge.retrospectives.models import Action, Retrospective
 from people.organisations.models import TeamMembership
 
 OUTSIDERS = ["nils", "karin", "administrator", "hr", "registrar", "stranger", "operator"]

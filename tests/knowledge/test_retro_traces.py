@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from knowledge.retrospectives import anonymity, closing, opening, writing
+from knowledge.retrospectives import anonymity, closing, mood, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Retrospective
 
@@ -64,6 +64,15 @@ def test_showing_the_cards_empties_the_log_of_who_was_first(board, texts, amina,
     assert stored("-wal") == b""
     assert left(traces) == []
     assert all(stored().count(f"Kortlapp {n:02d}".encode()) == 1 for n in range(20))
+
+
+def test_showing_the_cards_empties_the_log_of_who_answered(board, texts, amina):
+    ticket = anonymity.new_ticket(board)
+    mood.answer(board=board, by=amina, mood="heavy", ticket=ticket)
+    marks = Retrospective.objects.get().mood_marks
+    assert left(marks) == marks != []
+    writing.reveal(board=board, by=amina)
+    assert left(marks) == []
 
 
 def test_a_card_taken_back_is_in_no_file_once_the_rest_are_shown(board, texts, amina):

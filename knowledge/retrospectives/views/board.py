@@ -6,21 +6,22 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import anonymity, gathering, opening, writing
+from knowledge.retrospectives import anonymity, gathering, mood, opening, writing
 from knowledge.retrospectives.board import BoardSeen
+from knowledge.retrospectives.board_forms import ColumnsForm, MoodForm, OpenForm
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.steps import Step
+from knowledge.retrospectives.steps import WRITING, Step
 from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
 
 TICKET = "ticket"
-SHOWN_IN = {"card_form": Step.WRITE, "action_form": Step.TALK}
+SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
@@ -46,18 +47,33 @@ def board(request: SignedInRequest, team: int) -> HttpResponse:
     where = own_team(request, team)
     found = board_now(request, where.pk)
     if found is None:
-        members = where.memberships.count()
-        enough = members >= anonymity.SMALLEST_TEAM
-        context = {"team": where, "members": members, "may_be_anonymous": enough}
-        return render(request, "knowledge/retrospectives/open.html", context)
+        return to_open(request, where, new_columns(where))
     if found.is_closed:
         return redirect("knowledge:full_stop", team)
     return show(request, found)
 
 
+def new_columns(team: Team, sent: QueryDict | None = None) -> OpenForm:
+    """Says first what the team had last."""
+    return OpenForm(sent, columns=Retrospective.objects.last_columns(team))
+
+
+def to_open(request: SignedInRequest, team: Team, form: OpenForm) -> HttpResponse:
+    members = team.memberships.count()
+    enough = members >= anonymity.SMALLEST_TEAM
+    context = {"team": team, "members": members, "may_be_anonymous": enough, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/open.html", context, status=status)
+
+
 def new_card(board: Retrospective) -> CardForm:
     """An empty form that knows what it promises, and the key that its card will have."""
     return CardForm(initial={"key": anonymity.new_key(), "named": not board.hides_names})
+
+
+def mood_form(request: SignedInRequest, board: Retrospective) -> MoodForm | None:
+    """None for who has answered, as far as the browser's ticket tells."""
+    return MoodForm() if mood.may_answer(board, request.COOKIES.get(TICKET, "")) else None
 
 
 def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpResponse:
@@ -67,12 +83,14 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
         "team": board.team,
         "seen": seen,
         "card_form": new_card(board),
+        "columns_form": ColumnsForm(columns=board.chosen_columns),
+        "mood_form": mood_form(request, board) if seen.asks_mood else None,
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
     refused = {name: form for name, form in more.items() if getattr(form, "errors", None)}
     for name, form in refused.items():
-        if SHOWN_IN.get(name) != board.step:  # the team has gone on; say it all the same
+        if board.step not in SHOWN_IN[name]:  # the team has gone on; say it all the same
             messages.error(request, first_fault(form))
     status = 422 if refused else 200
     return render(request, "knowledge/retrospectives/board.html", context, status=status)
@@ -111,11 +129,17 @@ def first_fault(form: Form) -> str:
 @signed_in
 @require_POST
 def open_board(request: SignedInRequest, team: int) -> HttpResponse:
-    where, anonymous = own_team(request, team), request.POST.get("names") == "without"
+    where = own_team(request, team)
+    form = new_columns(where, request.POST)
+    if not form.is_valid():
+        return to_open(request, where, form)
+    anonymous, columns = form.cleaned_data["names"] == "without", form.columns
     return done(
         request,
         team,
-        lambda: opening.open_board(team=where, by=request.user, anonymous=anonymous),
+        lambda: opening.open_board(
+            team=where, by=request.user, anonymous=anonymous, columns=columns
+        ),
     )
 
 

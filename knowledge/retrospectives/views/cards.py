@@ -9,8 +9,11 @@ from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives import anonymity, writing
 from knowledge.retrospectives.forms import CardForm, ChangeCardForm
+from knowledge.retrospectives.hiding import hide_card
+from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, show
-from people.access import SignedInRequest, signed_in
+from people.access import SignedInRequest, find, signed_in
+from people.typed import key_in
 
 
 @signed_in
@@ -18,6 +21,8 @@ from people.access import SignedInRequest, signed_in
 def write(request: SignedInRequest, team: int) -> HttpResponse:
     """With JavaScript the key comes as JSON; without, on a page that shows the card once."""
     found, form = own_board(request, team), CardForm(request.POST)
+    if found.is_closed:
+        return too_late(request, found, form)
     if not form.is_valid():
         return show(request, found, card_form=form)
     try:
@@ -35,9 +40,16 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
         if not key:
             messages.success(request, _("Lappen ligger på tavlan."))
             return redirect("knowledge:board", team)
-        context = {"team": found.team, "written": form.cleaned_data, "form": new_card(found)}
-        return render(request, "knowledge/retrospectives/written.html", context | {"key": key})
+        context = {"board": found, "team": found.team, "key": key, "form": new_card(found)}
+        context["written"] = form.cleaned_data
+        return render(request, "knowledge/retrospectives/written.html", context)
     return JsonResponse({"key": key})
+
+
+def too_late(request: SignedInRequest, board: Retrospective, form: CardForm) -> HttpResponse:
+    """The team set its full stop while one wrote. The text is given back, and kept nowhere."""
+    context = {"team": board.team, "form": form}
+    return render(request, "knowledge/retrospectives/late.html", context, status=409)
 
 
 @signed_in
@@ -69,3 +81,17 @@ def change_card(request: SignedInRequest, team: int) -> HttpResponse:
     context = {"team": found.team, "form": form, "slot": slot}
     status = 404 if slot is None else 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/change.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def hide(request: SignedInRequest, team: int) -> HttpResponse:
+    """`hide` or `show` is the card; twice the same is once."""
+    found, hidden = own_board(request, team), "hide" in request.POST
+    key = key_in(request.POST.get("hide" if hidden else "show", ""))
+    card = find(request, found.cards.all(), key=key)
+    return done(
+        request,
+        team,
+        lambda: hide_card(board=found, by=request.user, card=card, hidden=hidden),
+    )

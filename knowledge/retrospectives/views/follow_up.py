@@ -12,7 +12,7 @@ from knowledge.retrospectives.models import Action
 from knowledge.retrospectives.views.board import done, own_board, own_team, refused, show
 from people.access import SignedInRequest, find, signed_in
 
-PAGE = "knowledge:team_actions"
+PAGE, BOARD = "knowledge:team_actions", "knowledge:board"
 
 
 @signed_in
@@ -34,14 +34,16 @@ def add_action(request: SignedInRequest, team: int) -> HttpResponse:
 @require_POST
 def finish_action(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     action = find(request, Action.objects.visible_to(request.user), pk=pk, team=team)
+    then = BOARD if request.POST.get("back") else PAGE
     form = FinishForm(request.POST)
     if not form.is_valid():
-        return refused(request, team, form, then=PAGE)
+        return refused(request, team, form, then=then)
+    said = {name: form.cleaned_data[name] for name in ("state", "reason")}
     return done(
         request,
         team,
-        lambda: follow_up.finish_action(action=action, by=request.user, **form.cleaned_data),
-        then=PAGE,
+        lambda: follow_up.finish_action(action=action, by=request.user, **said),
+        then=then,
     )
 
 
@@ -54,6 +56,6 @@ def team_actions(request: SignedInRequest, team: int) -> HttpResponse:
         "team": where,
         "open": [one for one in listed if one.state == Action.State.OPEN],
         "finished": [one for one in listed if one.state != Action.State.OPEN][-30:],
-        "states": [state for state in Action.State if state != Action.State.OPEN],
+        "states": follow_up.ENDINGS,
     }
     return render(request, "knowledge/retrospectives/actions.html", context)

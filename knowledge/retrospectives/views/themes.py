@@ -1,7 +1,5 @@
 """Themes: cards gathered, votes given, a lesson begun."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,17 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives import gathering
+from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.forms import GatherForm
-from knowledge.retrospectives.models import Theme
 from knowledge.retrospectives.views.board import done, own_board, refused
 from people.access import SignedInRequest, find, signed_in
-
-
-def uuid_or_none(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+from people.typed import key_in
 
 
 @signed_in
@@ -47,11 +39,21 @@ def vote(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def vote_for_card(request: SignedInRequest, team: int) -> HttpResponse:
+    found, key = own_board(request, team), key_in(request.POST.get("card", ""))
+    card = find(request, found.cards.shown(), key=key)
+    return done(
+        request, team, lambda: gathering.vote_for_card(board=found, by=request.user, card=card)
+    )
+
+
+@signed_in
+@require_POST
 def start_lesson(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     found = own_board(request, team)
     themes = Theme.objects.filter(retrospective=found).select_related("retrospective__team")
     theme, once = find(request, themes, pk=pk), request.POST.get("once", "")
-    draft = gathering.start_lesson(theme=theme, by=request.user, key=uuid_or_none(once))
+    draft = gathering.start_lesson(theme=theme, by=request.user, key=key_in(once))
     messages.success(
         request, _("Temat är ett utkast nu. Bara du ser det. Teamet vet att det finns.")
     )
