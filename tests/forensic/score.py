@@ -24,11 +24,11 @@ def hits(guess: Guess, truth: dict[str, int]) -> int:
     return sum(truth[card] == person for card, person in guess.items())
 
 
-def attacked(found: Evidence, truth: dict[str, int], chance: Random) -> Counter[str]:
-    """Hits by attack, each 0 to 30."""
+def attacked(found: Evidence, truth: dict[str, int], seed: str) -> Counter[str]:
+    """Hits by attack, each 0 to 30. What is dealt by chance follows the seed and the attack."""
     return Counter(
         {
-            name: hits(completed(attack(found), found, chance), truth)
+            name: hits(completed(attack(found), found, Random(seed + name)), truth)
             for name, attack in ATTACKS.items()
         }
     )

@@ -6,7 +6,6 @@ Five boards here; `UTBYTE_FORENSIC_RUNS=20` for the whole proof. The figures: do
 import os
 import sys
 from collections import Counter
-from random import Random
 
 import pytest
 from django.db import connection
@@ -26,7 +25,7 @@ def test_no_attack_finds_more_than_chance_gives(digital, capsys):
     for run in range(RUNS):
         evening = crowd.evening(digital, people, run)
         found = hold(evening)
-        counted.update(attacked(found, evening.truth, Random(-run)))
+        counted.update(attacked(found, evening.truth, f"run {run} "))
         unprotected += hits(series_with_open_cards(found), evening.truth)
     with capsys.disabled():
         sys.stdout.write(report(counted, RUNS, connection.vendor))
