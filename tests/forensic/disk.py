@@ -1,0 +1,44 @@
+"""The database's own files as bytes, and what its planner has noted."""
+
+from pathlib import Path
+
+from django.db import connection
+
+FILES = """
+    SELECT pg_read_binary_file(pg_relation_filepath(c.oid)) FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ('public', 'pg_toast') AND c.relkind IN ('r', 't', 'i')
+    AND (c.relname LIKE 'knowledge%%' OR c.relname LIKE 'people%%' OR n.nspname = 'pg_toast')
+"""
+NOTED = """
+    SELECT concat_ws(' ', most_common_vals::text, histogram_bounds::text)
+    FROM pg_stats WHERE schemaname = 'public' AND tablename LIKE 'knowledge%%'
+"""
+
+
+def read() -> bytes:
+    """SQLite: the file, its log and its index. PostgreSQL: the files of our tables and indexes."""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        files = [Path(f"{name}{ending}") for ending in ("", "-wal", "-shm")]
+        return b"".join(path.read_bytes() for path in files if path.exists())
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute(FILES, [])
+        return b"".join(bytes(one) for (one,) in cursor.fetchall())
+
+
+def let_it_note() -> None:
+    """What PostgreSQL does by itself every minute where rows have changed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE knowledge_slot, knowledge_retrospective")
+
+
+def noted() -> str:
+    """The values that PostgreSQL's planner has kept of our columns; empty on SQLite."""
+    if connection.vendor == "sqlite":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(NOTED, [])
+        return " ".join(text for (text,) in cursor.fetchall())

@@ -1,0 +1,55 @@
+"""Faults that a product could have, laid into the real database while people write."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+
+from django.db import connection
+
+from people.audit import record
+from people.persons.models import Person
+
+Plant = Callable[[int, str, bool], None]
+COLUMN = "ALTER TABLE knowledge_slot ADD COLUMN planted varchar(64) DEFAULT ''"
+numbers = count(1)
+
+
+def author(person: int, text: str, is_new: bool) -> None:
+    _write(str(person), text)
+
+
+def hashed_author(person: int, text: str, is_new: bool) -> None:
+    email = Person.objects.get(pk=person).email
+    _write(sha256(email.encode()).hexdigest(), text)
+
+
+def timestamp(person: int, text: str, is_new: bool) -> None:
+    _write(datetime.now(UTC).isoformat(), text)
+
+
+def serial_id(person: int, text: str, is_new: bool) -> None:
+    if is_new:
+        _write(str(next(numbers)), text)
+
+
+def audit_event(person: int, text: str, is_new: bool) -> None:
+    record("card written", Person(pk=person), by=Person(pk=person), text=text)
+
+
+def _write(value: str, text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE knowledge_slot SET planted = %s WHERE text = %s", [value, text])
+
+
+@contextmanager
+def a_column_more() -> Iterator[None]:
+    """A column that the product does not know of, in the table of cards not shown yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMN)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE knowledge_slot DROP COLUMN planted")
