@@ -15,6 +15,7 @@ from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
+from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -51,6 +52,7 @@ __all__ = [
     "GroundChange",
     "Helped",
     "KnowledgeIndex",
+    "LeaveWeek",
     "Merge",
     "OrganisationPage",
     "Question",

@@ -104,6 +104,9 @@ mobility:development     -                               in
 mobility:drop_goal       -                               in
 knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
+knowledge:drop_names     team=team                       amina,lena  -
+knowledge:team_time      team=team                       amina,lena
+knowledge:team_leave     team=team                       amina,lena
 knowledge:attend         team=team                       amina,lena  -
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text

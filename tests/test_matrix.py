@@ -143,6 +143,10 @@ knowledge:outcomes                   -                              + + + + + + 
 knowledge:outcome                    pk=outcome                     . + + + + + + + . . + .
 knowledge:board                      team=team                      > + . + . . . . . . . >
 knowledge:open_board                 team=team                      > p p p p p p p p p p >
+knowledge:drop_names                 team=team                      > p p p p p p p p p p >
+knowledge:planning                   team=team                      > + . + . . . . . . . >
+knowledge:team_time                  team=team                      > p p p p p p p p p p >
+knowledge:team_leave                 team=team                      > p p p p p p p p p p >
 knowledge:attend                     team=team                      > p p p p p p p p p p >
 knowledge:write_card                 team=team                      > p p p p p p p p p p >
 knowledge:change_card                team=team                      > p p p p p p p p p p >

@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from knowledge.retrospectives import anonymity, steps
 from knowledge.retrospectives.cards import Card, Column
 from knowledge.retrospectives.follow_up import NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
+from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.steps import Step
 from people.ordering import by_name
@@ -123,6 +126,20 @@ class BoardSeen:
     @property
     def earlier_actions(self) -> list[Action]:
         return [one for one in self._actions if one.retrospective_id != self.board.pk]
+
+    @property
+    def meeting(self) -> Meeting:
+        return Meeting.in_week_of(self.board.team, timezone.localdate())
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.members) < anonymity.SMALLEST_TEAM
+
+    @property
+    def may_drop_names(self) -> bool:
+        """On a board with names that nobody has written on."""
+        board = self.board
+        return not (board.is_anonymous or board.is_revealed or self.all_cards or self.is_small)
 
     @property
     def may_add_action(self) -> bool:

@@ -9,6 +9,11 @@ KINDS = (
         "board_opened", _("Fredagens tavla är öppen"), _("Tavlan för %(team)s är öppen"), False
     ),
     NoticeKind(
+        "meeting_today",
+        _("Teamet ses i dag"),
+        _("%(team)s ses i dag kl. %(clock)s"),
+    ),
+    NoticeKind(
         "lesson_drafted",
         _("Ett tema blev ett utkast"),
         _("Ett tema från %(team)s blev ett utkast till en lärdom"),

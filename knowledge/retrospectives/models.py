@@ -10,10 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.steps import Step
 from people.audience import belonging
 from people.organisations.models import Team
@@ -43,6 +45,17 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
+
+    def to_follow(self, day: date) -> RetrospectiveQuerySet:
+        """Each team's last board, when a new one is to open by itself in the week of `day`.
+
+        Not in a week of leave, and not when the last one lay empty until it was forgotten."""
+        year, week, _weekday = day.isocalendar()
+        newest = Retrospective.objects.filter(team=OuterRef("team")).values("pk")[:1]
+        last = self.filter(pk=Subquery(newest), step=Step.CLOSED).exclude(year=year, week=week)
+        leave = LeaveWeek.objects.in_week_of(day).values("team")
+        last = last.exclude(card_count=0, closed_on__gte=F("opened_on") + LONGEST)
+        return last.exclude(team__in=leave)
 
 
 class Retrospective(models.Model):
@@ -85,8 +98,8 @@ class Retrospective(models.Model):
 
     @property
     def friday(self) -> date:
-        """The team's own day that week; Friday unless it has chosen another."""
-        return date.fromisocalendar(self.year, self.week, self.team.weekday)
+        """The team's own day that week; Friday unless it has chosen another or it is a red day."""
+        return Meeting(self.team, self.year, self.week).day
 
     @property
     def hides_names(self) -> bool:

@@ -28,12 +28,22 @@ def locked(board: Retrospective, by: Person) -> Retrospective:
     return board
 
 
+def must_be_enough(team: Team) -> None:
+    if team.memberships.count() < anonymity.SMALLEST_TEAM:
+        raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
+
+
 @transaction.atomic
 def open_board(*, team: Team, by: Person, anonymous: bool) -> Retrospective:
-    """This week's board; the one that is there, if somebody was first or no stop was set."""
     must_belong(by, team.pk)
-    if anonymous and team.memberships.count() < anonymity.SMALLEST_TEAM:
-        raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
+    if anonymous:
+        must_be_enough(team)
+    return open_week(team=team, by=by, anonymous=anonymous)
+
+
+@transaction.atomic
+def open_week(*, team: Team, by: Person | None, anonymous: bool) -> Retrospective:
+    """This week's board; the one that is there, if somebody was first or no stop was set."""
     waiting = Retrospective.objects.filter(team=team).open().first()
     if waiting:
         return waiting
@@ -42,13 +52,36 @@ def open_board(*, team: Team, by: Person, anonymous: bool) -> Retrospective:
         team=team, year=year, week=week, defaults={"is_anonymous": anonymous}
     )
     if is_new:
-        if anonymous:
-            anonymity.make_slots(board)
-        record("board opened", board, by=by, team=team.pk)
-        others = team.members.exclude(pk=by.pk)
-        url = reverse("knowledge:board", args=[team.pk])
-        tell("board_opened", others, url=url, team=team.name)
+        _make_ready(board, by)
     return board
+
+
+def _make_ready(board: Retrospective, by: Person | None) -> None:
+    if board.is_anonymous:
+        anonymity.make_slots(board)
+    record("board opened", board, by=by, team=board.team_id)
+    others = board.team.members.exclude(pk=by.pk) if by else board.team.members.all()
+    url = reverse("knowledge:board", args=[board.team_id])
+    tell("board_opened", others, url=url, team=board.team.name)
+
+
+@transaction.atomic
+def drop_names(*, board: Retrospective, by: Person) -> None:
+    """Without names from now on, as long as nobody has written. There is no way back.
+
+    Those who are in come in anew, so that each gets a ticket.
+    """
+    board = locked(board, by)
+    if board.is_anonymous:
+        return
+    must_be_enough(board.team)
+    if board.is_revealed or board.cards.exists():
+        raise ValidationError(_("Det finns lappar med namn. Välj utan namn nästa vecka i stället."))
+    board.is_anonymous = True
+    board.save(update_fields=["is_anonymous"])
+    board.attendances.all().delete()
+    anonymity.make_slots(board)
+    record("names dropped", board, by=by, team=board.team_id)
 
 
 @transaction.atomic

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from knowledge.retrospectives.views import board, cards, follow_up, outcome, team, themes
+from knowledge.retrospectives.views import (
+    board,
+    cards,
+    follow_up,
+    outcome,
+    planning,
+    team,
+    themes,
+)
 
 urlpatterns = [
     path("", team.friday, name="friday"),
@@ -10,6 +18,10 @@ urlpatterns = [
     path("aterblickar/<int:pk>/", outcome.outcome, name="outcome"),
     path("<int:team>/", board.board, name="board"),
     path("<int:team>/oppna/", board.open_board, name="open_board"),
+    path("<int:team>/utan-namn/", board.drop_names, name="drop_names"),
+    path("<int:team>/teamet/", planning.planning, name="planning"),
+    path("<int:team>/tid/", planning.set_time, name="team_time"),
+    path("<int:team>/ledigt/", planning.set_leave, name="team_leave"),
     path("<int:team>/med/", board.attend, name="attend"),
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),

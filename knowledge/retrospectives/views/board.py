@@ -9,11 +9,14 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives import anonymity, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
+from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.forms import ActionForm, CardForm
+from knowledge.retrospectives.meeting import coming
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.steps import Step
 from people.access import SignedInRequest, find, need, signed_in
@@ -49,6 +52,7 @@ def board(request: SignedInRequest, team: int) -> HttpResponse:
         members = where.memberships.count()
         enough = members >= anonymity.SMALLEST_TEAM
         context = {"team": where, "members": members, "may_be_anonymous": enough}
+        context["is_leave"] = LeaveWeek.objects.holds(coming(where)[0])
         return render(request, "knowledge/retrospectives/open.html", context)
     if found.is_closed:
         return redirect("knowledge:full_stop", team)
@@ -117,6 +121,13 @@ def open_board(request: SignedInRequest, team: int) -> HttpResponse:
         team,
         lambda: opening.open_board(team=where, by=request.user, anonymous=anonymous),
     )
+
+
+@signed_in
+@require_POST
+def drop_names(request: SignedInRequest, team: int) -> HttpResponse:
+    found, said = own_board(request, team), _("Nu skriver ni utan namn.")
+    return done(request, team, lambda: opening.drop_names(board=found, by=request.user), said)
 
 
 @signed_in

@@ -1,0 +1,53 @@
+"""What a member sees of the team and its coming weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+
+from knowledge.retrospectives import anonymity
+from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.meeting import Meeting, coming
+from people.ordering import by_name
+from people.organisations.models import Team, TeamMembership
+
+
+@dataclass(frozen=True)
+class Week:
+    meeting: Meeting
+    is_leave: bool
+
+
+def this_week(teams: list[Team]) -> list[tuple[Team, Week]]:
+    """Several teams' weeks in one question."""
+    today = timezone.localdate()
+    rows = LeaveWeek.objects.in_week_of(today).filter(team__in=teams)
+    leave = set(rows.values_list("team", flat=True))
+    return [(one, Week(Meeting.in_week_of(one, today), one.pk in leave)) for one in teams]
+
+
+class TeamSeen:
+    """Reads each table at most once."""
+
+    def __init__(self, team: Team) -> None:
+        self.team = team
+
+    @cached_property
+    def memberships(self) -> list[TeamMembership]:
+        rows = self.team.memberships.select_related("person")
+        return list(rows.order_by(by_name("person__name"), "pk"))
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.memberships) < anonymity.SMALLEST_TEAM
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        leave = LeaveWeek.objects.keys_of(self.team)
+        return [Week(one, one.key in leave) for one in coming(self.team)]
+
+    @property
+    def this_week(self) -> Week:
+        return self.weeks[0]
