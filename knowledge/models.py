@@ -16,6 +16,7 @@ from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
 from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -37,6 +38,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Beginning",
+    "CalendarKey",
     "Call",
     "CallJoining",
     "Card",

@@ -107,6 +107,8 @@ knowledge:open_board     team=team                       amina,lena  names=butto
 knowledge:drop_names     team=team                       amina,lena  -
 knowledge:team_time      team=team                       amina,lena
 knowledge:team_leave     team=team                       amina,lena
+knowledge:make_calendar  team=team                       amina,lena
+knowledge:revoke_calendar team=team                      amina,lena  -
 knowledge:attend         team=team                       amina,lena  -
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text

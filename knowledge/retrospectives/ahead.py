@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.meeting import Meeting, coming
 from people.ordering import by_name
 from people.organisations.models import Team, TeamMembership
+from people.persons.models import Person
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,12 @@ def this_week(teams: list[Team]) -> list[tuple[Team, Week]]:
 class TeamSeen:
     """Reads each table at most once."""
 
-    def __init__(self, team: Team) -> None:
-        self.team = team
+    def __init__(self, team: Team, viewer: Person) -> None:
+        self.team, self.viewer = team, viewer
+
+    @cached_property
+    def calendar(self) -> CalendarKey | None:
+        return CalendarKey.objects.of(self.viewer, self.team)
 
     @cached_property
     def memberships(self) -> list[TeamMembership]:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from knowledge.retrospectives.views import (
     board,
+    calendar,
     cards,
     follow_up,
     outcome,
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", team.friday, name="friday"),
     path("nytt-team/", team.start_team, name="start_team"),
     path("skydd/", team.protection, name="protection"),
+    path("kalender/<str:token>.ics", calendar.calendar, name="calendar"),
     path("aterblickar/", outcome.outcomes, name="outcomes"),
     path("aterblickar/<int:pk>/", outcome.outcome, name="outcome"),
     path("<int:team>/", board.board, name="board"),
@@ -22,6 +24,8 @@ urlpatterns = [
     path("<int:team>/teamet/", planning.planning, name="planning"),
     path("<int:team>/tid/", planning.set_time, name="team_time"),
     path("<int:team>/ledigt/", planning.set_leave, name="team_leave"),
+    path("<int:team>/kalender/", calendar.make_calendar, name="make_calendar"),
+    path("<int:team>/kalender/ta-bort/", calendar.revoke_calendar, name="revoke_calendar"),
     path("<int:team>/med/", board.attend, name="attend"),
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),

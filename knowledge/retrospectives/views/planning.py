@@ -28,7 +28,7 @@ def planning(request: SignedInRequest, team: int) -> HttpResponse:
 
 
 def show(request: SignedInRequest, team: Team, **more: Any) -> HttpResponse:
-    seen = TeamSeen(team)
+    seen = TeamSeen(team, request.user)
     context = {
         "team": team,
         "seen": seen,
