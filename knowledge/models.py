@@ -15,7 +15,7 @@ from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
-from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.cadence import LeaveWeek, Turn
 from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, Theme
@@ -78,4 +78,5 @@ __all__ = [
     "Transfer",
     "Trial",
     "TrialVersion",
+    "Turn",
 ]

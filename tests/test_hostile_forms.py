@@ -109,6 +109,8 @@ knowledge:team_time      team=team                       amina,lena
 knowledge:team_leave     team=team                       amina,lena
 knowledge:make_calendar  team=team                       amina,lena
 knowledge:revoke_calendar team=team                      amina,lena  -
+knowledge:swap_turns     team=team                       amina,lena
+knowledge:hand_over_turn team=team                       amina,lena  to=button
 knowledge:attend         team=team                       amina,lena  -
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text

@@ -11,6 +11,7 @@ from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.meeting import Meeting, coming
+from knowledge.retrospectives.rota import Rota
 from people.ordering import by_name
 from people.organisations.models import Team, TeamMembership
 from people.persons.models import Person
@@ -20,6 +21,7 @@ from people.persons.models import Person
 class Week:
     meeting: Meeting
     is_leave: bool
+    leader: Person | None = None
 
 
 def this_week(teams: list[Team]) -> list[tuple[Team, Week]]:
@@ -50,9 +52,22 @@ class TeamSeen:
         return len(self.memberships) < anonymity.SMALLEST_TEAM
 
     @cached_property
+    def rota(self) -> Rota:
+        return Rota(self.team)
+
+    @property
+    def leads_now(self) -> bool:
+        return not self.this_week.is_leave and self.this_week.leader == self.viewer
+
+    @property
+    def may_swap(self) -> bool:
+        leaders = {person.pk for _meeting, person in self.rota.ahead}
+        return self.viewer.pk in leaders and len(leaders) > 1
+
+    @cached_property
     def weeks(self) -> list[Week]:
-        leave = LeaveWeek.objects.keys_of(self.team)
-        return [Week(one, one.key in leave) for one in coming(self.team)]
+        leave, leads = self.rota.leave, self.rota.leads
+        return [Week(one, one.key in leave, leads(one)) for one in coming(self.team)]
 
     @property
     def this_week(self) -> Week:

@@ -1,9 +1,10 @@
-"""What a team decides about its weeks."""
+"""What a team decides about its weeks: which are leave, and who leads when they have agreed."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -56,3 +57,14 @@ class LeaveWeek(TeamWeek):
         constraints = [
             models.UniqueConstraint(fields=["team", "year", "week"], name="leave_week_once")
         ]
+
+
+class Turn(TeamWeek):
+    """Who leads a week that members have swapped or handed over; other weeks go by name."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    records = Records(keep=Keep.EMPLOYMENT, internal="id team year week", personal="person")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "year", "week"], name="turn_once")]

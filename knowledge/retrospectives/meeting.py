@@ -59,6 +59,11 @@ class Meeting:
         return date.fromisocalendar(self.year, self.week, 1)
 
     @property
+    def number(self) -> int:
+        """Weeks counted without end, so that a new year does not break the order of turns."""
+        return self.monday.toordinal() // 7
+
+    @property
     def usual(self) -> date:
         return date.fromisocalendar(self.year, self.week, self.team.weekday)
 
