@@ -111,6 +111,7 @@ knowledge:make_calendar  team=team                       amina,lena
 knowledge:revoke_calendar team=team                      amina,lena  -
 knowledge:swap_turns     team=team                       amina,lena
 knowledge:hand_over_turn team=team                       amina,lena  to=button
+knowledge:begin          team=team                       amina,lena
 knowledge:attend         team=team                       amina,lena  -
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text

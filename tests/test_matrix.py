@@ -152,6 +152,7 @@ knowledge:make_calendar              team=team                      > p p p p p 
 knowledge:revoke_calendar            team=team                      > p p p p p p p p p p >
 knowledge:swap_turns                 team=team                      > p p p p p p p p p p >
 knowledge:hand_over_turn             team=team                      > p p p p p p p p p p >
+knowledge:begin                      team=team                      > p p p p p p p p p p >
 knowledge:attend                     team=team                      > p p p p p p p p p p >
 knowledge:write_card                 team=team                      > p p p p p p p p p p >
 knowledge:change_card                team=team                      > p p p p p p p p p p >

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='retrospective',
+            name='begun_at',
+            field=models.DateTimeField(null=True),
+        ),
         migrations.CreateModel(
             name='CalendarKey',
             fields=[

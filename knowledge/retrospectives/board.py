@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from knowledge.retrospectives import anonymity, steps
+from knowledge.retrospectives import anonymity, clock, steps
 from knowledge.retrospectives.cards import Card, Column
 from knowledge.retrospectives.follow_up import NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
@@ -130,6 +130,10 @@ class BoardSeen:
     @property
     def meeting(self) -> Meeting:
         return Meeting.in_week_of(self.board.team, timezone.localdate())
+
+    @property
+    def minutes_left(self) -> int | None:
+        return clock.minutes_left(self.board)
 
     @property
     def is_small(self) -> bool:

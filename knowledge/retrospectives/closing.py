@@ -56,6 +56,7 @@ def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None
     board.vote_count = sum(theme.votes for theme in themes)
     board.labels = [one.label for one in themes if keep is None or one.pk in keep]
     board.step, board.closed_on, board.spent = Step.CLOSED, timezone.localdate(), []
+    board.begun_at = None
     for rows in (board.cards, board.slots, board.themes, board.attendances):
         rows.all().delete()
     board.save()

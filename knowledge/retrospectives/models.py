@@ -69,6 +69,7 @@ class Retrospective(models.Model):
     is_revealed = models.BooleanField(default=False)
     spent = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
+    begun_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     card_count = models.PositiveSmallIntegerField(default=0)
     vote_count = models.PositiveSmallIntegerField(default=0)
@@ -76,8 +77,8 @@ class Retrospective(models.Model):
 
     records = Records(
         keep=Keep.EMPLOYMENT,
-        internal="id team year week step is_anonymous is_revealed opened_on closed_on card_count "
-        "vote_count labels",
+        internal="id team year week step is_anonymous is_revealed opened_on begun_at closed_on "
+        "card_count vote_count labels",
         anonymous="spent",
     )
 

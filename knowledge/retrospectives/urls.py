@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:team>/turordning/lamna/", planning.hand_over, name="hand_over_turn"),
     path("<int:team>/kalender/", calendar.make_calendar, name="make_calendar"),
     path("<int:team>/kalender/ta-bort/", calendar.revoke_calendar, name="revoke_calendar"),
+    path("<int:team>/borja/", board.begin, name="begin"),
     path("<int:team>/med/", board.attend, name="attend"),
     path("<int:team>/lapp/", cards.write, name="write_card"),
     path("<int:team>/lapp/andra/", cards.change_card, name="change_card"),

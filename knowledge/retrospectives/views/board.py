@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import anonymity, gathering, opening, writing
+from knowledge.retrospectives import anonymity, clock, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.forms import ActionForm, CardForm
@@ -121,6 +121,13 @@ def open_board(request: SignedInRequest, team: int) -> HttpResponse:
         team,
         lambda: opening.open_board(team=where, by=request.user, anonymous=anonymous),
     )
+
+
+@signed_in
+@require_POST
+def begin(request: SignedInRequest, team: int) -> HttpResponse:
+    found = own_board(request, team)
+    return done(request, team, lambda: clock.begin(board=found, by=request.user))
 
 
 @signed_in
