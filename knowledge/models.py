@@ -15,6 +15,8 @@ from knowledge.grounds.models import ArticleGround, Ground, GroundChange
 from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
+from knowledge.retrospectives.cadence import LeaveWeek, Turn
+from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.cards import Card, Slot, Theme
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
@@ -36,6 +38,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Beginning",
+    "CalendarKey",
     "Call",
     "CallJoining",
     "Card",
@@ -51,6 +54,7 @@ __all__ = [
     "GroundChange",
     "Helped",
     "KnowledgeIndex",
+    "LeaveWeek",
     "Merge",
     "OrganisationPage",
     "Question",
@@ -74,4 +78,5 @@ __all__ = [
     "Transfer",
     "Trial",
     "TrialVersion",
+    "Turn",
 ]

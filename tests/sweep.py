@@ -131,6 +131,7 @@ MISSING = {
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
     "feed_token": SLUG,
+    "calendar": SLUG,
     "transfer": "00000000-0000-4000-8000-000000000000",
 }
 

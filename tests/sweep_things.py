@@ -23,6 +23,7 @@ from knowledge.questions import actions as questions
 from knowledge.recommending import actions as recommending
 from knowledge.reports import actions as reports
 from knowledge.retrospectives import follow_up, gathering, opening, writing
+from knowledge.retrospectives.calendar_keys import new_address
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.shelf import merging
 from knowledge.shelf.models import CoauthorInvitation
@@ -188,6 +189,7 @@ def things(
         "begun": begun.pk, "trial": tried.pk, **calls,
         "lesson": lesson.pk, "merge": merge.pk, "coauthor": coauthor.pk,
         "transfer": str(transfer.key), "feed_token": renew(writer).token,
+        "calendar": new_address(team=team, by=writer).token,
         "article": article.slug, "page": f"{article.place}/",
         "question": question.pk, "answer": answer.pk, "follow": follow.pk,
         "off": following.off_token(writer.digest), "year": today.year, "month": today.month,

@@ -105,6 +105,14 @@ mobility:drop_goal       -                               in
 knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
 knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
+knowledge:drop_names     team=team                       amina,lena  -
+knowledge:team_time      team=team                       amina,lena
+knowledge:team_leave     team=team                       amina,lena
+knowledge:make_calendar  team=team                       amina,lena
+knowledge:revoke_calendar team=team                      amina,lena  -
+knowledge:swap_turns     team=team                       amina,lena
+knowledge:hand_over_turn team=team                       amina,lena  to=button
+knowledge:begin          team=team                       amina,lena
 knowledge:attend         team=team                       amina,lena  -
 knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on

@@ -144,6 +144,16 @@ knowledge:outcome                    pk=outcome                     . + + + + + 
 knowledge:board                      team=team                      > + . + . . . . . . . >
 knowledge:open_board                 team=team                      > p p p p p p p p p p >
 knowledge:choose_columns             team=team                      > p p p p p p p p p p >
+knowledge:drop_names                 team=team                      > p p p p p p p p p p >
+knowledge:planning                   team=team                      > + . + . . . . . . . >
+knowledge:team_time                  team=team                      > p p p p p p p p p p >
+knowledge:team_leave                 team=team                      > p p p p p p p p p p >
+knowledge:calendar                   token=calendar                 + + + + + + + + + + + +
+knowledge:make_calendar              team=team                      > p p p p p p p p p p >
+knowledge:revoke_calendar            team=team                      > p p p p p p p p p p >
+knowledge:swap_turns                 team=team                      > p p p p p p p p p p >
+knowledge:hand_over_turn             team=team                      > p p p p p p p p p p >
+knowledge:begin                      team=team                      > p p p p p p p p p p >
 knowledge:attend                     team=team                      > p p p p p p p p p p >
 knowledge:answer_mood                team=team                      > p p p p p p p p p p >
 knowledge:write_card                 team=team                      > p p p p p p p p p p >
@@ -300,6 +310,7 @@ ROWS = [(name, fill, "".join(signs)) for name, fill, *signs in LINES]
 SHARED = {
     *("person", "welcome", "account_reset_password_from_key"),
     *("digest_off", "knowledge:feed_own", "knowledge:review_link", "knowledge:my_month"),
+    "knowledge:calendar",
 }
 # Found by staff of every connected organisation; what is in them is the members'.
 ACROSS = {"network", "knowledge:network_lessons"}

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people.organisations.models import Organisation
 from people.persons.models import Viewer
 from people.records import Keep, Records
+from people.secret_addresses import SecretAddress
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
@@ -85,38 +85,16 @@ class Transfer(models.Model):
         return self.kind == self.Kind.EXPORT and self.state == self.State.DONE
 
 
-class FeedKeyQuerySet(models.QuerySet["FeedKey"]):
-    def visible_to(self, viewer: Viewer) -> FeedKeyQuerySet:
-        return self.filter(person=viewer.pk) if viewer.pk else self.none()
+class FeedKey(SecretAddress):
+    """A person's own feed."""
 
-    def with_token(self, token: str) -> FeedKey | None:
-        """None for a wrong, old or revoked token, and for a closed account."""
-        number, _dot, _rest = token.partition(".")
-        try:
-            key = uuid.UUID(number)
-        except ValueError:
-            return None
-        found = self.filter(key=key, person__is_active=True).select_related("person").first()
-        return found if found and constant_time_compare(found.token, token) else None
-
-
-class FeedKey(models.Model):
-    """A person's secret address. The database alone does not give it away: it is signed."""
+    SALT = "utbyte.feed"
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    made_at = models.DateTimeField(auto_now_add=True)
 
     records = Records(keep=Keep.EMPLOYMENT, personal="person", internal="id key made_at")
 
-    objects = FeedKeyQuerySet.as_manager()
-
     def __str__(self) -> str:
         return str(self.person_id)
-
-    @property
-    def token(self) -> str:
-        sign = salted_hmac("utbyte.feed", self.key.hex, algorithm="sha256").hexdigest()
-        return f"{self.key.hex}.{sign[:40]}"

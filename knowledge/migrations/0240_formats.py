@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("knowledge", "0220_related"),
+        ("knowledge", "0230_cadence"),
     ]
 
     operations = [

@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from knowledge.retrospectives import anonymity, mood, steps
+from django.utils import timezone
+
+from knowledge.retrospectives import anonymity, clock, mood, steps
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.follow_up import ENDINGS, NEW_ACTIONS
 from knowledge.retrospectives.gathering import VOTES
+from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
 from people.ordering import by_name
@@ -159,6 +162,24 @@ class BoardSeen:
     @property
     def endings(self) -> list[Action.State]:
         return ENDINGS
+
+    @property
+    def meeting(self) -> Meeting:
+        return Meeting.in_week_of(self.board.team, timezone.localdate())
+
+    @property
+    def minutes_left(self) -> int | None:
+        return clock.minutes_left(self.board)
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.members) < anonymity.SMALLEST_TEAM
+
+    @property
+    def may_drop_names(self) -> bool:
+        """On a board with names that nobody has written on."""
+        board = self.board
+        return not (board.is_anonymous or board.is_revealed or self.all_cards or self.is_small)
 
     @property
     def may_add_action(self) -> bool:

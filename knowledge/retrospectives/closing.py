@@ -58,6 +58,7 @@ def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None
     board.labels = [one.label for one in themes if keep is None or one.pk in keep]
     board.step, board.closed_on = Step.CLOSED, timezone.localdate()
     board.spent, board.moods, board.mood_marks = [], [], []
+    board.begun_at = None
     for rows in (board.cards, board.slots, board.themes, board.attendances):
         rows.all().delete()
     board.save()

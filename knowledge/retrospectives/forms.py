@@ -83,7 +83,10 @@ class StartTeamForm(HouseForm):
         queryset=Person.objects.none(),
         label=_("Vilka är med?"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Från fem personer, du med, kan lapparna vara utan namn."),
+        help_text=_(
+            "Från fem personer, du med, kan lapparna vara utan namn. Är ni färre står namnen på "
+            "lapparna, för då går det för lätt att gissa vem som skrev."
+        ),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -9,6 +9,21 @@ KINDS = (
         "board_opened", _("Fredagens tavla är öppen"), _("Tavlan för %(team)s är öppen"), False
     ),
     NoticeKind(
+        "meeting_today",
+        _("Teamet ses i dag"),
+        _("%(team)s ses i dag kl. %(clock)s"),
+    ),
+    NoticeKind(
+        "turn_swapped",
+        _("Någon bytte vecka med dig"),
+        _("Du leder v. %(week)s i %(team)s, i stället för v. %(instead)s"),
+    ),
+    NoticeKind(
+        "turn_given",
+        _("Du fick veckans tur att leda"),
+        _("Du leder %(team)s den här veckan"),
+    ),
+    NoticeKind(
         "lesson_drafted",
         _("Ett tema blev ett utkast"),
         _("Ett tema från %(team)s blev ett utkast till en lärdom"),

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.formats import Columns, Format
+from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.steps import Step
 from people.audience import belonging
 from people.organisations.models import Team
@@ -50,6 +52,17 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
 
+    def to_follow(self, day: date) -> RetrospectiveQuerySet:
+        """Each team's last board, when a new one is to open by itself in the week of `day`.
+
+        Not in a week of leave, and not when the last one lay empty until it was forgotten."""
+        year, week, _weekday = day.isocalendar()
+        newest = Retrospective.objects.filter(team=OuterRef("team")).values("pk")[:1]
+        last = self.filter(pk=Subquery(newest), step=Step.CLOSED).exclude(year=year, week=week)
+        leave = LeaveWeek.objects.in_week_of(day).values("team")
+        last = last.exclude(card_count=0, closed_on__gte=F("opened_on") + LONGEST)
+        return last.exclude(team__in=leave)
+
 
 class Retrospective(models.Model):
     """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
@@ -69,6 +82,7 @@ class Retrospective(models.Model):
     moods = models.JSONField(default=list)
     mood_marks = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
+    begun_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     card_count = models.PositiveSmallIntegerField(default=0)
     vote_count = models.PositiveSmallIntegerField(default=0)
@@ -77,7 +91,7 @@ class Retrospective(models.Model):
     records = Records(
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
-        "closed_on card_count vote_count labels",
+        "begun_at closed_on card_count vote_count labels",
         anonymous="spent moods mood_marks",
     )
 
@@ -98,8 +112,8 @@ class Retrospective(models.Model):
 
     @property
     def friday(self) -> date:
-        """The team's own day that week; Friday unless it has chosen another."""
-        return date.fromisocalendar(self.year, self.week, self.team.weekday)
+        """The team's own day that week; Friday unless it has chosen another or it is a red day."""
+        return Meeting(self.team, self.year, self.week).day
 
     @property
     def hides_names(self) -> bool:

@@ -30,17 +30,27 @@ def locked(board: Retrospective, by: Person) -> Retrospective:
     return board
 
 
+def must_be_enough(team: Team) -> None:
+    if team.memberships.count() < anonymity.SMALLEST_TEAM:
+        raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
+
+
 @transaction.atomic
 def open_board(
     *, team: Team, by: Person, anonymous: bool, columns: Columns | None = None
 ) -> Retrospective:
-    """This week's board; the one that is there, if somebody was first or no stop was set.
-
-    `columns` None: those that the team had last.
-    """
+    """`columns` None: those that the team had last."""
     must_belong(by, team.pk)
-    if anonymous and team.memberships.count() < anonymity.SMALLEST_TEAM:
-        raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
+    if anonymous:
+        must_be_enough(team)
+    return open_week(team=team, by=by, anonymous=anonymous, columns=columns)
+
+
+@transaction.atomic
+def open_week(
+    *, team: Team, by: Person | None, anonymous: bool, columns: Columns | None = None
+) -> Retrospective:
+    """This week's board; the one that is there, if somebody was first or no stop was set."""
     waiting = Retrospective.objects.filter(team=team).open().first()
     if waiting:
         return waiting
@@ -52,13 +62,36 @@ def open_board(
         team=team, year=year, week=week, defaults=first
     )
     if is_new:
-        if anonymous:
-            anonymity.make_slots(board)
-        record("board opened", board, by=by, team=team.pk)
-        others = team.members.exclude(pk=by.pk)
-        url = reverse("knowledge:board", args=[team.pk])
-        tell("board_opened", others, url=url, team=team.name)
+        _make_ready(board, by)
     return board
+
+
+def _make_ready(board: Retrospective, by: Person | None) -> None:
+    if board.is_anonymous:
+        anonymity.make_slots(board)
+    record("board opened", board, by=by, team=board.team_id)
+    others = board.team.members.exclude(pk=by.pk) if by else board.team.members.all()
+    url = reverse("knowledge:board", args=[board.team_id])
+    tell("board_opened", others, url=url, team=board.team.name)
+
+
+@transaction.atomic
+def drop_names(*, board: Retrospective, by: Person) -> None:
+    """Without names from now on, as long as nobody has written. There is no way back.
+
+    Those who are in come in anew, so that each gets a ticket.
+    """
+    board = locked(board, by)
+    if board.is_anonymous:
+        return
+    must_be_enough(board.team)
+    if board.is_revealed or board.cards.exists():
+        raise ValidationError(_("Det finns lappar med namn. Välj utan namn nästa vecka i stället."))
+    board.is_anonymous = True
+    board.save(update_fields=["is_anonymous"])
+    board.attendances.all().delete()
+    anonymity.make_slots(board)
+    record("names dropped", board, by=by, team=board.team_id)
 
 
 @transaction.atomic

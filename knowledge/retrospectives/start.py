@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.models import Action, Retrospective
+from knowledge.retrospectives.mornings import open_boards as open_by_themselves
+from knowledge.retrospectives.mornings import remind
 from people import worker
 from people.notices import kinds
 from people.persons.models import Person
@@ -69,6 +71,10 @@ def due_actions(person: Person) -> list[Todo]:
 
 
 def register() -> None:
-    worker.register(worker.Job("forgotten boards", 3600, stop_forgotten))
+    worker.register(
+        worker.Job("forgotten boards", 3600, stop_forgotten),
+        worker.Job("boards of the week", 600, open_by_themselves),
+        worker.Job("meetings today", 600, remind),
+    )
     register_todos(todos)
     kinds.register(*KINDS)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 
-from knowledge.retrospectives.cards import Column
+from knowledge.retrospectives.formats import COLUMNS, Format
 from people.organisations.models import Team
 from tests.forensic import disk
 from tests.forensic.dump import Dump, take
@@ -60,7 +60,7 @@ class Evening:
         self.send(person, "med")
 
     def lapp(self, person: int) -> None:
-        text, column = words(self.chance), self.chance.choice(Column.values)
+        text, column = words(self.chance), self.chance.choice(list(COLUMNS[Format.WEEK]))
         self.keys[person] = self.send(person, "lapp", text=text, column=column).json()["key"]
         self.truth[text] = person
         self.planted(person, text, True)

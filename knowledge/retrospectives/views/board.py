@@ -9,12 +9,15 @@ from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import anonymity, gathering, mood, opening, writing
+from knowledge.retrospectives import anonymity, clock, gathering, mood, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.board_forms import ColumnsForm, MoodForm, OpenForm
+from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.forms import ActionForm, CardForm
+from knowledge.retrospectives.meeting import coming
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.steps import WRITING, Step
 from people.access import SignedInRequest, find, need, signed_in
@@ -62,6 +65,7 @@ def to_open(request: SignedInRequest, team: Team, form: OpenForm) -> HttpRespons
     members = team.memberships.count()
     enough = members >= anonymity.SMALLEST_TEAM
     context = {"team": team, "members": members, "may_be_anonymous": enough, "form": form}
+    context["is_leave"] = LeaveWeek.objects.holds(coming(team)[0])
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/open.html", context, status=status)
 
@@ -141,6 +145,20 @@ def open_board(request: SignedInRequest, team: int) -> HttpResponse:
             team=where, by=request.user, anonymous=anonymous, columns=columns
         ),
     )
+
+
+@signed_in
+@require_POST
+def begin(request: SignedInRequest, team: int) -> HttpResponse:
+    found = own_board(request, team)
+    return done(request, team, lambda: clock.begin(board=found, by=request.user))
+
+
+@signed_in
+@require_POST
+def drop_names(request: SignedInRequest, team: int) -> HttpResponse:
+    found, said = own_board(request, team), _("Nu skriver ni utan namn.")
+    return done(request, team, lambda: opening.drop_names(board=found, by=request.user), said)
 
 
 @signed_in

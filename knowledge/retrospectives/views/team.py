@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.retrospectives import teams
+from knowledge.retrospectives.ahead import this_week
 from knowledge.retrospectives.forms import StartTeamForm
 from knowledge.retrospectives.models import Action, Retrospective
 from people.access import SignedInRequest, anyone, signed_in
@@ -18,13 +19,13 @@ from people.organisations.models import Team
 @signed_in
 @require_safe
 def friday(request: SignedInRequest) -> HttpResponse:
-    teams = Team.objects.of(request.user).with_headcount()
+    teams = list(Team.objects.of(request.user).with_headcount())
     boards = Retrospective.objects.visible_to(request.user).current().order_by("-year", "-week")
     by_team = {board.team_id: board for board in boards}
     waiting = Action.objects.visible_to(request.user).unfinished()
     context = {
         "today": timezone.localdate(),
-        "teams": [(team, by_team.get(team.pk)) for team in teams],
+        "teams": [(team, by_team.get(team.pk), week) for team, week in this_week(teams)],
         "waiting": waiting.select_related("owner", "team")[:10],
     }
     return render(request, "knowledge/retrospectives/friday.html", context)

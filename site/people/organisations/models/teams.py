@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -44,7 +45,7 @@ class Team(models.Model):
     weekday = models.PositiveSmallIntegerField(
         _("Veckodag"), default=5, validators=[MinValueValidator(1), MaxValueValidator(7)]
     )
-    meets_at = models.TimeField(_("Klockslag"), default="14:00")
+    meets_at = models.TimeField(_("Klockslag"), default=time(14))
     members: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="TeamMembership", related_name="teams"
     )

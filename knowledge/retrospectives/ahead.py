@@ -1,0 +1,74 @@
+"""What a member sees of the team and its coming weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+
+from knowledge.retrospectives import anonymity
+from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.calendar_keys import CalendarKey
+from knowledge.retrospectives.meeting import Meeting, coming
+from knowledge.retrospectives.rota import Rota
+from people.ordering import by_name
+from people.organisations.models import Team, TeamMembership
+from people.persons.models import Person
+
+
+@dataclass(frozen=True)
+class Week:
+    meeting: Meeting
+    is_leave: bool
+    leader: Person | None = None
+
+
+def this_week(teams: list[Team]) -> list[tuple[Team, Week]]:
+    """Several teams' weeks in one question."""
+    today = timezone.localdate()
+    rows = LeaveWeek.objects.in_week_of(today).filter(team__in=teams)
+    leave = set(rows.values_list("team", flat=True))
+    return [(one, Week(Meeting.in_week_of(one, today), one.pk in leave)) for one in teams]
+
+
+class TeamSeen:
+    """Reads each table at most once."""
+
+    def __init__(self, team: Team, viewer: Person) -> None:
+        self.team, self.viewer = team, viewer
+
+    @cached_property
+    def calendar(self) -> CalendarKey | None:
+        return CalendarKey.objects.of(self.viewer, self.team)
+
+    @cached_property
+    def memberships(self) -> list[TeamMembership]:
+        rows = self.team.memberships.select_related("person")
+        return list(rows.order_by(by_name("person__name"), "pk"))
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.memberships) < anonymity.SMALLEST_TEAM
+
+    @cached_property
+    def rota(self) -> Rota:
+        return Rota(self.team)
+
+    @property
+    def leads_now(self) -> bool:
+        return not self.this_week.is_leave and self.this_week.leader == self.viewer
+
+    @property
+    def may_swap(self) -> bool:
+        leaders = {person.pk for _meeting, person in self.rota.ahead}
+        return self.viewer.pk in leaders and len(leaders) > 1
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        leave, leads = self.rota.leave, self.rota.leads
+        return [Week(one, one.key in leave, leads(one)) for one in coming(self.team)]
+
+    @property
+    def this_week(self) -> Week:
+        return self.weeks[0]

@@ -1,0 +1,101 @@
+"""When a team meets: a day of the week and a time by the Swedish clock, moved before red days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.organisations.models import Team
+from people.working_days import is_working_day
+
+AHEAD = 12  # weeks that can be seen and planned
+WEEK = timedelta(days=7)
+EACH = {
+    1: gettext_lazy("måndagar"),
+    2: gettext_lazy("tisdagar"),
+    3: gettext_lazy("onsdagar"),
+    4: gettext_lazy("torsdagar"),
+    5: gettext_lazy("fredagar"),
+    6: gettext_lazy("lördagar"),
+    7: gettext_lazy("söndagar"),
+}
+
+
+def moved(usual: date) -> date:
+    """On a red day or its eve the nearest earlier working day of that week, else the first later.
+
+    The board opens on the Monday, so a meeting never leaves its week.
+    """
+    monday = usual - timedelta(days=usual.weekday())
+    working = [day for number in range(5) if is_working_day(day := monday + timedelta(number))]
+    earlier = [day for day in working if day <= usual]
+    return earlier[-1] if earlier else working[0] if working else usual
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One team's meeting in one week."""
+
+    team: Team
+    year: int
+    week: int
+
+    @classmethod
+    def in_week_of(cls, team: Team, day: date) -> Meeting:
+        year, week, _weekday = day.isocalendar()
+        return cls(team, year, week)
+
+    @property
+    def key(self) -> str:
+        return f"{self.year}-{self.week:02}"
+
+    @property
+    def monday(self) -> date:
+        return date.fromisocalendar(self.year, self.week, 1)
+
+    @property
+    def number(self) -> int:
+        """Weeks counted without end, so that a new year does not break the order of turns."""
+        return self.monday.toordinal() // 7
+
+    @property
+    def usual(self) -> date:
+        return date.fromisocalendar(self.year, self.week, self.team.weekday)
+
+    @property
+    def day(self) -> date:
+        return moved(self.usual) if self.team.weekday <= 5 else self.usual
+
+    @property
+    def begins(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.day, self.team.meets_at))
+
+    @property
+    def clock(self) -> str:
+        at = self.team.meets_at
+        return _("%(hour)s.%(minute)s") % {"hour": f"{at:%H}", "minute": f"{at:%M}"}
+
+    @property
+    def each_week(self) -> str:
+        """`fredagar 14.00`."""
+        return f"{EACH[self.team.weekday]} {self.clock}"
+
+    @property
+    def why_moved(self) -> str:
+        """`Torsdag den här veckan, för fredag är helgdag.` Empty in an ordinary week."""
+        if self.day == self.usual:
+            return ""
+        days = {"day": WEEKDAYS[self.day.weekday()], "usual": WEEKDAYS[self.usual.weekday()]}
+        said = _("%(day)s den här veckan, för %(usual)s är helgdag.") % days
+        return said[:1].upper() + said[1:]
+
+
+def coming(team: Team, weeks: int = AHEAD) -> list[Meeting]:
+    """This week's meeting and those of the weeks after it, whether they are passed or not."""
+    today = timezone.localdate()
+    return [Meeting.in_week_of(team, today + number * WEEK) for number in range(weeks)]

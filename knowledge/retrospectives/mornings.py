@@ -1,0 +1,62 @@
+"""What happens by itself: the board opens on Monday, and members are reminded of the meeting."""
+
+from datetime import time
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledge.retrospectives import anonymity
+from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.meeting import Meeting
+from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.opening import open_week
+from people.notices.actions import tell
+from people.once import first_time
+from people.persons.models import Person
+
+MORNING = time(6)
+
+
+def open_boards() -> None:
+    """From Monday morning to the day of the meeting; safe to call again."""
+    now = timezone.localtime()
+    if now.isoweekday() == 1 and now.time() < MORNING:
+        return
+    for last in Retrospective.objects.to_follow(now.date()).select_related("team"):
+        if Meeting.in_week_of(last.team, now.date()).day >= now.date():
+            open_as_last(last=last)
+
+
+@transaction.atomic
+def open_as_last(*, last: Retrospective) -> None:
+    """With names or without, as the team chose. A team without names that has become too small
+    opens its board itself, so that nobody's name is shown unawares."""
+    members = last.team.memberships.count()
+    if members >= (anonymity.SMALLEST_TEAM if last.is_anonymous else 1):
+        open_week(team=last.team, by=None, anonymous=last.is_anonymous)
+
+
+def remind() -> None:
+    """On the day of the meeting, until it begins; safe to call again."""
+    now = timezone.localtime()
+    away = LeaveWeek.objects.in_week_of(now.date()).values("team")
+    boards = (
+        Retrospective.objects.open().exclude(team__in=away).select_related("team__organisation")
+    )
+    for board in boards if now.time() >= MORNING else ():
+        meeting = Meeting.in_week_of(board.team, now.date())
+        if meeting.day == now.date() and now < meeting.begins:
+            remind_of(meeting=meeting)
+
+
+@transaction.atomic
+def remind_of(*, meeting: Meeting) -> None:
+    """Everybody who is not away, whoever has written."""
+    team = meeting.team
+    if not first_time("meeting", team.pk, meeting.day):
+        return
+    here = Person.objects.employed_at(team.organisation).filter(teams=team)
+    url = reverse("knowledge:board", args=[team.pk])
+    there = [person for person in here if not person.is_away]
+    tell("meeting_today", there, url=url, team=team.name, clock=meeting.clock)

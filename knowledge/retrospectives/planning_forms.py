@@ -1,0 +1,84 @@
+"""When the team meets, when it has leave, and who leads."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.retrospectives.cadence import LeaveWeek
+from knowledge.retrospectives.meeting import Meeting, coming
+from knowledge.retrospectives.rota import Rota
+from people.forms import HouseForm
+from people.organisations.forms import WEEKDAYS
+from people.organisations.models import Team
+from people.persons.models import Person
+from people.words import date_in_words
+
+
+class TimeForm(HouseForm):
+    weekday = forms.TypedChoiceField(label=_("Veckodag"), choices=WEEKDAYS, coerce=int)
+    meets_at = forms.TimeField(
+        label=_("Klockslag"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Skriv klockslaget som 14:00.")},
+    )
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        kwargs["initial"] = {"weekday": team.weekday, "meets_at": team.meets_at}
+        super().__init__(*args, **kwargs)
+
+
+class LeaveForm(HouseForm):
+    weeks = forms.MultipleChoiceField(
+        label=_("Vilka veckor är ni lediga?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("De veckorna öppnar ingen tavla, och ingen får någon påminnelse."),
+    )
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        kwargs["initial"] = {"weeks": sorted(LeaveWeek.objects.keys_of(team))}
+        super().__init__(*args, **kwargs)
+        self.fields["weeks"].choices = [  # type: ignore[attr-defined]
+            (one.key, named(one)) for one in coming(team)
+        ]
+
+
+class SwapForm(HouseForm):
+    mine = forms.ChoiceField(label=_("Din vecka"))
+    theirs = forms.ChoiceField(label=_("Mot veckan"))
+
+    def __init__(self, *args: Any, rota: Rota, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = dict(names_of(rota, by))
+        mine = [(one.key, named(one)) for one, person in rota.ahead if person == by]
+        others = [(one, names.get(person.pk)) for one, person in rota.ahead if person != by]
+        theirs = [
+            (one.key, f"{named(one)}, {name}" if name else named(one)) for one, name in others
+        ]
+        self.fields["mine"].choices = mine  # type: ignore[attr-defined]
+        self.fields["theirs"].choices = theirs  # type: ignore[attr-defined]
+
+
+class HandOverForm(HouseForm):
+    to = forms.TypedChoiceField(label=_("Vem tar veckan?"), coerce=int)
+
+    def __init__(self, *args: Any, rota: Rota, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rota = rota
+        self.fields["to"].choices = names_of(rota, by)  # type: ignore[attr-defined]
+
+    def clean_to(self) -> Person:
+        return next(one for one in self.rota.members if one.pk == self.cleaned_data["to"])
+
+
+def names_of(rota: Rota, viewer: Person) -> list[tuple[int, str]]:
+    """The others in the team whose names the viewer may see."""
+    among = [one.pk for one in rota.members]
+    seen = set(Person.objects.visible_to(viewer).filter(pk__in=among).values_list("pk", flat=True))
+    return [(one.pk, one.name) for one in rota.members if one != viewer and one.pk in seen]
+
+
+def named(meeting: Meeting) -> str:
+    facts = {"week": meeting.week, "day": date_in_words(meeting.monday, with_year=False)}
+    return _("v. %(week)s, från måndag %(day)s") % facts

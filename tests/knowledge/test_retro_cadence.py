@@ -1,0 +1,221 @@
+"""A team sets its day once. The board opens by itself, moves before red days, is still on leave."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from knowledge.retrospectives import closing, opening, planning, writing
+from knowledge.retrospectives.cards import Slot
+from knowledge.retrospectives.meeting import Meeting, moved
+from knowledge.retrospectives.models import Attendance, Retrospective
+from knowledge.retrospectives.mornings import open_boards, remind
+from people.notices.actions import choose
+from people.notices.models import Letter, Notice
+
+MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)  # eight by the Swedish clock
+FRIDAY = datetime(2026, 11, 27, 8, tzinfo=UTC)
+REMINDED = Notice.objects.filter(kind="meeting_today")
+
+
+@pytest.fixture
+def used(team, amina, time_machine):
+    """The team had a board without names in week 47 and set its full stop. Now it is Monday."""
+    time_machine.move_to(datetime(2026, 11, 20, 12, tzinfo=UTC))
+    board = opening.open_board(team=team, by=amina, anonymous=True)
+    writing.write_card(board=board, by=amina, column="learned", text="Vi hann")
+    closing.set_full_stop(board=board, by=amina)
+    Notice.objects.all().delete()
+    time_machine.move_to(MONDAY)
+    return team
+
+
+@pytest.mark.parametrize(
+    ("usual", "day"),
+    [
+        ((2026, 11, 27), (2026, 11, 27)),
+        ((2026, 5, 1), (2026, 4, 30)),  # the first of May
+        ((2026, 6, 19), (2026, 6, 18)),  # midsummer eve
+        ((2026, 12, 25), (2026, 12, 23)),  # past Christmas eve as well
+        ((2026, 4, 6), (2026, 4, 7)),  # Easter Monday: the board's week has no earlier day
+    ],
+)
+def test_a_meeting_moves_to_the_nearest_earlier_working_day(usual, day):
+    assert moved(date(*usual)) == date(*day)
+
+
+def test_any_member_sets_day_and_time_and_the_page_says_it_in_words(team, jonas, sign_in):
+    browser, page = sign_in(jonas), f"/fredag/{team.pk}/teamet/"
+    assert "Ni ses fredagar 14.00." in browser.get(page).content.decode()
+    sent = {"weekday": "4", "meets_at": "09:30"}
+    after = browser.post(f"/fredag/{team.pk}/tid/", sent, follow=True).content.decode()
+    assert "Ni ses torsdagar 09.30." in after
+    assert "ses torsdagar 09.30" in browser.get("/fredag/").content.decode()
+
+
+def test_only_members_plan(team, karin):
+    with pytest.raises(PermissionDenied):
+        planning.set_time(team=team, by=karin, weekday=1, meets_at=time(9))
+    with pytest.raises(PermissionDenied):
+        planning.set_leave(team=team, by=karin, weeks=[])
+
+
+def test_the_clock_is_the_swedish_one_summer_and_winter(team):
+    summer, winter = Meeting(team, 2026, 27), Meeting(team, 2026, 48)
+    assert (summer.begins.astimezone(UTC).hour, winter.begins.astimezone(UTC).hour) == (12, 13)
+
+
+def test_the_pages_say_that_and_why_the_meeting_has_moved(team, amina, sign_in, time_machine):
+    time_machine.move_to(datetime(2026, 6, 15, 8, tzinfo=UTC))
+    board, browser = opening.open_board(team=team, by=amina, anonymous=False), sign_in(amina)
+    assert board.friday == date(2026, 6, 18)
+    for page in ("", f"{team.pk}/", f"{team.pk}/teamet/"):
+        text = browser.get(f"/fredag/{page}").content.decode()
+        assert "Torsdag den här veckan, för fredag är helgdag." in text
+    assert text.count("I stället för fredag, som är helgdag.") == 1
+
+
+def test_the_board_opens_on_monday_once_with_the_same_choice(used):
+    for _twice in range(2):
+        open_boards()
+    board = Retrospective.objects.get(week=48)
+    assert (board.is_anonymous, board.slots.count()) == (True, 64)
+    assert Notice.objects.filter(kind="board_opened").count() == 5
+
+
+def test_not_before_the_morning_nor_when_the_meeting_is_over(used, time_machine):
+    for moment in (MONDAY.replace(hour=4), FRIDAY.replace(day=28)):
+        time_machine.move_to(moment)
+        open_boards()
+    assert not Retrospective.objects.filter(week=48).exists()
+    time_machine.move_to(FRIDAY.replace(day=25))  # the worker was down on Monday
+    open_boards()
+    assert Retrospective.objects.filter(week=48).exists()
+
+
+def test_a_team_that_has_never_chosen_opens_its_first_board_itself(team):
+    open_boards()
+    assert not Retrospective.objects.exists()
+
+
+def test_a_board_that_waits_for_its_stop_goes_on(used, amina, time_machine):
+    open_boards()
+    time_machine.move_to(MONDAY.replace(day=30))
+    open_boards()
+    assert not Retrospective.objects.filter(week=49).exists()
+
+
+def test_a_team_that_has_stopped_meeting_is_left_alone(used, time_machine):
+    open_boards()
+    time_machine.move_to(datetime(2027, 1, 11, 8, tzinfo=UTC))
+    closing.stop_forgotten()
+    open_boards()
+    assert not Retrospective.objects.filter(year=2027).exists()
+
+
+def test_a_team_without_names_that_shrank_opens_its_board_itself(used, jonas):
+    used.memberships.filter(person=jonas).delete()
+    open_boards()
+    assert not Retrospective.objects.filter(week=48).exists()
+
+
+def test_a_week_of_leave_is_still(used, amina, sign_in, time_machine):
+    browser = sign_in(amina)
+    sent = {"weeks": ["2026-48"]}
+    page = browser.post(f"/fredag/{used.pk}/ledigt/", sent, follow=True).content.decode()
+    assert "Den här veckan är ni lediga." in page
+    open_boards()
+    assert not Retrospective.objects.filter(week=48).exists()
+    opening.open_board(team=used, by=amina, anonymous=True)
+    time_machine.move_to(FRIDAY)
+    remind()
+    assert not REMINDED.exists()
+    planning.set_leave(team=used, by=amina, weeks=[])
+    remind()
+    assert REMINDED.exists()
+
+
+def test_weeks_that_are_not_ahead_are_refused(used, amina, sign_in):
+    answer = sign_in(amina).post(f"/fredag/{used.pk}/ledigt/", {"weeks": ["2026-40"]})
+    assert answer.status_code == 422
+
+
+def test_everybody_but_who_is_away_is_reminded_once_that_morning(used, jonas, time_machine):
+    open_boards()
+    jonas.away_until = date(2026, 12, 1)
+    jonas.save()
+    for moment in (FRIDAY.replace(hour=4), FRIDAY, FRIDAY.replace(hour=9)):
+        time_machine.move_to(moment)
+        remind()
+    assert REMINDED.count() == 4
+    assert not REMINDED.filter(person=jonas).exists()
+    assert str(REMINDED.first()) == "E-tjänstlaget ses i dag kl. 14.00"
+    assert Letter.objects.filter(subject="E-tjänstlaget ses i dag kl. 14.00").count() == 4
+
+
+def test_nobody_is_reminded_of_what_has_begun_or_is_over(used, amina, time_machine):
+    open_boards()
+    time_machine.move_to(FRIDAY.replace(hour=14))
+    remind()
+    time_machine.move_to(FRIDAY)
+    closing.set_full_stop(board=Retrospective.objects.get(week=48), by=amina)
+    remind()
+    assert not REMINDED.exists()
+
+
+def test_the_reminder_is_a_setting_of_its_own(used, amina, sign_in, time_machine):
+    page = sign_in(amina).get("/jag/notiser/installningar/").content.decode()
+    assert "Teamet ses i dag" in page
+    choose(person=amina, deliveries={"meeting_today": "off"})
+    open_boards()
+    time_machine.move_to(FRIDAY)
+    remind()
+    assert not REMINDED.filter(person=amina).exists()
+
+
+def test_a_board_with_names_can_drop_them_until_somebody_writes(named, amina, sign_in):
+    opening.attend(board=named, by=amina)
+    browser, page = sign_in(amina), f"/fredag/{named.team_id}/"
+    assert "Skriv utan namn i stället" in browser.get(page).content.decode()
+    for _twice in range(2):
+        browser.post(f"{page}utan-namn/")
+    named.refresh_from_db()
+    assert (named.is_anonymous, Slot.objects.count()) == (True, 64)
+    assert not Attendance.objects.exists()
+    assert opening.attend(board=named, by=amina)
+
+
+def test_names_that_stand_there_stay_and_no_button_brings_names_back(named, amina, sign_in):
+    writing.write_card(board=named, by=amina, column="learned", text="Mitt namn står här")
+    with pytest.raises(ValidationError, match="lappar med namn"):
+        opening.drop_names(board=named, by=amina)
+    page = f"/fredag/{named.team_id}/"
+    assert "Skriv utan namn i stället" not in sign_in(amina).get(page).content.decode()
+
+
+def test_a_small_team_is_told_what_it_means_where_it_starts_and_writes(team, amina, jonas, sign_in):
+    browser = sign_in(amina)
+    assert "gissa vem som skrev" in browser.get("/fredag/nytt-team/").content.decode()
+    team.memberships.filter(person=jonas).delete()
+    for page in ("", "teamet/"):
+        text = browser.get(f"/fredag/{team.pk}/{page}").content.decode()
+        assert "gissa vem som skrev" in text
+    board = opening.open_board(team=team, by=amina, anonymous=False)
+    assert "Ni är färre än fem" in browser.get(f"/fredag/{team.pk}/").content.decode()
+    with pytest.raises(ValidationError, match="minst fem"):
+        opening.drop_names(board=board, by=amina)
+
+
+def test_the_page_says_who_is_in_the_team_and_since_when(team, amina, sign_in):
+    page = f"/fredag/{team.pk}/teamet/"
+    assert "Jonas Ek" in sign_in(amina).get(page).content.decode()
+    team.memberships.filter(person__name="Jonas Ek").delete()
+    assert "Jonas Ek" not in sign_in(amina).get(page).content.decode()
+
+
+def test_the_page_asks_the_same_however_many_weeks(
+    team, amina, sign_in, django_assert_max_num_queries
+):
+    browser = sign_in(amina)
+    with django_assert_max_num_queries(15):
+        browser.get(f"/fredag/{team.pk}/teamet/")
