@@ -79,7 +79,7 @@ def _make_ready(board: Retrospective, by: Person | None) -> None:
 def drop_names(*, board: Retrospective, by: Person) -> None:
     """Without names from now on, as long as nobody has written. There is no way back.
 
-    Those who are in come in anew, so that each gets a ticket.
+    Whoever is in has a ticket already; a second one would count twice.
     """
     board = locked(board, by)
     if board.is_anonymous:
@@ -89,7 +89,6 @@ def drop_names(*, board: Retrospective, by: Person) -> None:
         raise ValidationError(_("Det finns lappar med namn. Välj utan namn nästa vecka i stället."))
     board.is_anonymous = True
     board.save(update_fields=["is_anonymous"])
-    board.attendances.all().delete()
     anonymity.make_slots(board)
     record("names dropped", board, by=by, team=board.team_id)
 
