@@ -1,11 +1,14 @@
 """A believable Swedish world to walk around in, with server and worker on 127.0.0.1."""
 
+import gc
 import json
 import os
 import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
@@ -30,6 +33,17 @@ def real_missing(data: str) -> list[tuple[str, ...]]:
         (Occupation.objects.filter(source=Source.ESCO), ("import_skills", "esco", data)),
     ]
     return [command for stored, command in imports if data and not stored.exists()]
+
+
+@contextmanager
+def rare_cleaning() -> Iterator[None]:
+    """Migrations make and drop millions of small objects; looking for cycles takes a fifth."""
+    before = gc.get_threshold()
+    gc.set_threshold(300_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Command(BaseCommand):
@@ -67,7 +81,8 @@ class Command(BaseCommand):
             if texts.catalogue_path(language).exists():
                 texts.compiled(language)
         self.say("Preparing the database …")
-        call_command("migrate", verbosity=0, interactive=False)
+        with rare_cleaning():
+            call_command("migrate", verbosity=0, interactive=False)
         there, missing = build.exists(), real_missing(settings.UTBYTE_DATA)
         if there:
             self.say("The world is already there; what was written is kept.")
