@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
@@ -17,11 +16,12 @@ from django.views.decorators.http import require_safe
 from knowledge.articles.glance import glance, register_fact
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.parts import Part, register_part
+from knowledge.articles.views import at
 from people.access import SignedInRequest, signed_in
 from people.ordering import by_name
 from people.persons.models import Person, Viewer
 from people.persons.names import clean_name
-from people.picking import Pickers
+from people.picking import PickedField, Pickers
 from search.finding import find
 
 MOST, LONGEST, SUGGESTED = 5, 300, 8
@@ -33,15 +33,15 @@ class LessonsPicker(Pickers):
     longest, rows, row_label = LONGEST, MOST, _("Lärdom %(number)s")
 
 
-class LessonsField(forms.Field):
-    """Cleans to numbers of lessons that the person may read; typed are titles or addresses.
+class LessonsField(PickedField):
+    """Lessons that the person may read; typed are titles or addresses.
 
-    Those that were chosen by somebody who may read more are kept, unseen. With `patient` what
-    fits nothing is left out, for what is saved while one types.
+    Those that were chosen by somebody who may read more are kept, unseen.
     """
 
     widget = LessonsPicker
-    patient = False
+    most = MOST
+    own: int | None = None
     person: Person | None = None
     default_error_messages = {
         "most": _("Välj högst %(most)s lärdomar."),
@@ -53,11 +53,6 @@ class LessonsField(forms.Field):
         "itself": _("En lärdom kan inte höra ihop med sig själv."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.kept: list[int] = []
-        self.own: int | None = None
-
     def offer(self, person: Person, *, kept: list[int], own: int | None) -> None:
         """`kept` are the numbers chosen before, `own` that of the lesson itself."""
         self.person, self.kept, self.own = person, kept, own
@@ -67,14 +62,11 @@ class LessonsField(forms.Field):
         return ArticlePage.objects.published().visible_to(self.person) if self.person else _none()
 
     def clean(self, value: Any) -> list[int]:
-        chosen = [one for one in value or [] if one]
-        if len(chosen) > MOST:
-            raise ValidationError(self.error_messages["most"], "most", {"most": MOST})
+        chosen = super().clean(value)
         readable = set(self.seen.filter(pk__in=self.kept).values_list("pk", flat=True))
-        unseen = [pk for pk in self.kept if pk not in readable]
-        return list(dict.fromkeys([pk for one in chosen for pk in self._number(one)] + unseen))
+        return chosen + [pk for pk in self.kept if pk not in readable and pk not in chosen]
 
-    def _number(self, one: Any) -> list[int]:
+    def number(self, one: Any) -> list[int]:
         if isinstance(one, int):
             return [one] if one in self.kept else []
         typed = clean_name(str(one))
@@ -96,16 +88,13 @@ class LessonsField(forms.Field):
         if address is None:
             return self.seen.filter(Q(title=typed) | Q(title__iexact=typed))
         place, slug = address.groups()
-        return self.seen.filter(slug=slug, url_path__endswith=f"/{place}/{slug}/")
+        return self.seen.filter(**at(place, slug))
 
     def prepare_value(self, value: Any) -> list[str]:
         """What one would type for each number; what was typed stays as it is."""
         numbers = [one for one in value or [] if isinstance(one, int)]
         known = {one.pk: typed_for(one) for one in with_namesakes(self.seen, numbers)}
         return [known.get(one, one) for one in value or [] if one in known or isinstance(one, str)]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != [one for one in self.prepare_value(data) if one]
 
 
 def _none() -> QuerySet[ArticlePage]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from knowledge.retrospectives.meeting import Meeting
+from knowledge.retrospectives.meeting import Meeting, week_key
 from people.organisations.models import Team
 from people.records import Keep, Records
 
@@ -43,7 +43,7 @@ class TeamWeek(models.Model):
 
     @property
     def key(self) -> str:
-        return f"{self.year}-{self.week:02}"
+        return week_key(self.year, self.week)
 
 
 class LeaveWeek(TeamWeek):

@@ -26,6 +26,11 @@ EACH = {
 }
 
 
+def week_key(year: int, week: int) -> str:
+    """`2026-48`, which sorts as the weeks do."""
+    return f"{year}-{week:02}"
+
+
 def moved(usual: date) -> date:
     """On a red day or its eve the nearest earlier working day of that week, else the first later.
 
@@ -52,7 +57,7 @@ class Meeting:
 
     @property
     def key(self) -> str:
-        return f"{self.year}-{self.week:02}"
+        return week_key(self.year, self.week)
 
     @property
     def monday(self) -> date:

@@ -11,9 +11,9 @@ from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import open_week
+from knowledge.retrospectives.rota import members_of
 from people.notices.actions import tell
 from people.once import first_time
-from people.persons.models import Person
 
 MORNING = time(6)
 
@@ -56,7 +56,6 @@ def remind_of(*, meeting: Meeting) -> None:
     team = meeting.team
     if not first_time("meeting", team.pk, meeting.day):
         return
-    here = Person.objects.employed_at(team.organisation).filter(teams=team)
     url = reverse("knowledge:board", args=[team.pk])
-    there = [person for person in here if not person.is_away]
+    there = [person for person in members_of(team) if not person.is_away]
     tell("meeting_today", there, url=url, team=team.name, clock=meeting.clock)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 
 class Picker(forms.TextInput):
@@ -63,3 +65,32 @@ class Pickers(Picker):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+
+class PickedField(forms.Field):
+    """Cleans to numbers of rows, each once; typed are words that `number` knows them by.
+
+    `kept` are the numbers chosen before. With `patient` what fits nothing is left out, for what is
+    saved while one types.
+    """
+
+    most: ClassVar[int]
+    patient = False
+    kept: Sequence[int] = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=kwargs.pop("required", False), **kwargs)
+
+    def clean(self, value: Any) -> list[int]:
+        chosen = [one for one in value or [] if one]
+        if len(chosen) > self.most:
+            raise ValidationError(self.error_messages["most"], "most", {"most": self.most})
+        return list(dict.fromkeys(pk for one in chosen for pk in self.number(one)))
+
+    def number(self, one: Any) -> list[int]:
+        """None or one; ValidationError for what fits nothing, unless `patient`."""
+        raise NotImplementedError
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before, after = self.prepare_value(initial), self.prepare_value(data)
+        return bool(before != [one for one in after if one])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from people.picking import Picker, Pickers
+from people.picking import PickedField, Picker, Pickers
 from skills.vocabulary.folding import fold
 from skills.vocabulary.models import Skill
 
@@ -78,28 +77,14 @@ class SkillField(forms.Field):
         return fold(str(before or "")) != fold(str(data or ""))
 
 
-class SkillsField(SkillField):
-    """Cleans to numbers of skills, as an initial value has them; typed ones are names.
-
-    One that was chosen before (`kept`) may stay when nobody uses it any more. With `patient`
-    names that nobody knows are left out, for what is saved while one types.
-    """
+class SkillsField(PickedField, SkillField):
+    """Typed are names. One that was chosen before may stay when nobody uses it any more."""
 
     widget = SkillsPicker
-    patient = False
-    kept: Sequence[int] = ()
+    most = MOST
     default_error_messages = {"most": _("Välj högst %(most)s kompetenser.")}
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=kwargs.pop("required", False), **kwargs)
-
-    def clean(self, value: Any) -> list[int]:
-        chosen = [one for one in value or [] if one]
-        if len(chosen) > MOST:
-            raise ValidationError(self.error_messages["most"], "most", {"most": MOST})
-        return list(dict.fromkeys(pk for one in chosen for pk in self._number(one)))
-
-    def _number(self, one: Any) -> list[int]:
+    def number(self, one: Any) -> list[int]:
         if isinstance(one, int):
             return [one]
         try:
@@ -121,9 +106,6 @@ class SkillsField(SkillField):
         known = Skill.objects.in_bulk(numbers) if numbers else {}
         names = [known[one].label if one in known else one for one in value or []]
         return [name for name in names if isinstance(name, str)]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != [one for one in self.prepare_value(data) if one]
 
 
 def near_to(typed: str) -> list[Skill]:

@@ -1,10 +1,11 @@
 """The team's own page: who is in it, when it meets, its coming weeks."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,25 +50,17 @@ def show(request: SignedInRequest, team: Team, **more: Any) -> HttpResponse:
 @signed_in
 @require_POST
 def set_time(request: SignedInRequest, team: int) -> HttpResponse:
-    where = own_team(request, team)
+    where, said = own_team(request, team), _("Sparat. Det gäller från den här veckan.")
     form = TimeForm(request.POST, team=where)
-    if not form.is_valid():
-        return show(request, where, time_form=form)
-    acts.set_time(team=where, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Sparat. Det gäller från den här veckan."))
-    return redirect(PAGE, team)
+    return sent(request, where, acts.set_time, said, time_form=form)
 
 
 @signed_in
 @require_POST
 def set_leave(request: SignedInRequest, team: int) -> HttpResponse:
-    where = own_team(request, team)
+    where, said = own_team(request, team), _("Sparat. De veckorna får ni vara i fred.")
     form = LeaveForm(request.POST, team=where)
-    if not form.is_valid():
-        return show(request, where, leave_form=form)
-    acts.set_leave(team=where, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Sparat. De veckorna får ni vara i fred."))
-    return redirect(PAGE, team)
+    return sent(request, where, acts.set_leave, said, leave_form=form)
 
 
 @signed_in
@@ -75,12 +68,7 @@ def set_leave(request: SignedInRequest, team: int) -> HttpResponse:
 def swap(request: SignedInRequest, team: int) -> HttpResponse:
     where, said = own_team(request, team), _("Ni har bytt. Den andra får veta det.")
     form = SwapForm(request.POST, rota=Rota(where), by=request.user)
-    if not form.is_valid():
-        return show(request, where, swap_form=form)
-    weeks = form.cleaned_data
-    return done(
-        request, team, lambda: rota.swap(team=where, by=request.user, **weeks), said, then=PAGE
-    )
+    return sent(request, where, rota.swap, said, swap_form=form)
 
 
 @signed_in
@@ -88,9 +76,17 @@ def swap(request: SignedInRequest, team: int) -> HttpResponse:
 def hand_over(request: SignedInRequest, team: int) -> HttpResponse:
     where, said = own_team(request, team), _("Turen är överlämnad.")
     form = HandOverForm(request.POST, rota=Rota(where), by=request.user)
+    return sent(request, where, rota.hand_over, said, hand_over_form=form)
+
+
+def sent(
+    request: SignedInRequest, team: Team, act: Callable[..., object], said: str, **named: Form
+) -> HttpResponse:
+    """Do what the one form says; its faults are shown where it stands."""
+    (form,) = named.values()
     if not form.is_valid():
-        return show(request, where, hand_over_form=form)
-    to = form.cleaned_data["to"]
+        return show(request, team, **named)
+    chosen = form.cleaned_data
     return done(
-        request, team, lambda: rota.hand_over(team=where, by=request.user, to=to), said, then=PAGE
+        request, team.pk, lambda: act(team=team, by=request.user, **chosen), said, then=PAGE
     )
