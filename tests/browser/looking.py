@@ -1,6 +1,7 @@
 """What everybody should find on every page: no barriers, no faults, nothing out of sight."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 SIZES = ({"width": 360, "height": 800}, {"width": 1280, "height": 900})
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -27,7 +28,17 @@ def look(page):
 
 
 def barriers(page, rules):
+    """Of the page that is there to stay: a click's may come while axe reads the one before."""
+    try:
+        found = violations(page, rules)
+    except Error:
+        page.wait_for_load_state()
+        found = violations(page, rules)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def violations(page, rules):
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(rules)", rules)["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    return page.evaluate("rules => axe.run(rules)", rules)["violations"]
