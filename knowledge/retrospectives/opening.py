@@ -22,8 +22,12 @@ def must_belong(person: Person, team_id: int) -> None:
 
 
 def locked(board: Retrospective, by: Person) -> Retrospective:
-    """The board as it is stored, nobody else writing; not for others and not after the stop."""
+    """The board as it is stored, nobody else writing; not for others and not after the stop.
+
+    Whoever asks for it is about to change it, so those who look are told.
+    """
     must_belong(by, board.team_id)
+    Retrospective.objects.filter(pk=board.pk).open().note_change()
     board = Retrospective.objects.select_for_update(of=("self",)).get(pk=board.pk)
     if board.is_closed:
         raise ValidationError(_("Ni har satt punkt. Tavlan är tom till måndag."))
