@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import anonymity, clock, gathering, opening, writing
+from knowledge.retrospectives import anonymity, clock, door, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.board_forms import ColumnsForm, MoodForm, OpenForm
 from knowledge.retrospectives.cadence import LeaveWeek
@@ -32,14 +32,9 @@ def own_team(request: SignedInRequest, team: int) -> Team:
     return find(request, Team.objects.of(request.user).select_related("unit"), pk=team)
 
 
-def board_now(request: SignedInRequest, team: int) -> Retrospective | None:
-    own = Retrospective.objects.visible_to(request.user).current().filter(team=team)
-    return own.select_related("team__unit").first()
-
-
 def own_board(request: SignedInRequest, team: int) -> Retrospective:
     """The board of one of one's own teams, or 404."""
-    board = board_now(request, team)
+    board = door.board_now(team, request.user)
     need(request, board is not None, "member of the team")
     assert board is not None
     return board
@@ -49,7 +44,7 @@ def own_board(request: SignedInRequest, team: int) -> Retrospective:
 @require_safe
 def board(request: SignedInRequest, team: int) -> HttpResponse:
     where = own_team(request, team)
-    found = board_now(request, where.pk)
+    found = door.board_now(where.pk, request.user)
     if found is None:
         return to_open(request, where, new_columns(where))
     if found.is_closed:

@@ -72,9 +72,9 @@ class Team(models.Model):
 
 
 class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
-    def today(self) -> TeamMembershipQuerySet:
+    def today(self, on: models.Expression | None = None) -> TeamMembershipQuerySet:
         """Of those who work where the team is."""
-        work = Employment.objects.current().filter(person=OuterRef("person"))
+        work = Employment.objects.current(on).filter(person=OuterRef("person"))
         here = work.filter(unit__organisation=OuterRef("team__organisation"))
         return self.filter(Exists(here), person__is_active=True)
 
