@@ -108,9 +108,9 @@ def test_a_late_joiner_sees_the_same_board(amina, elin):
 
 def test_gathering_is_seen_and_ones_own_choice_stays(amina, farhad):
     amina.get_by_role("checkbox").nth(3).check()
-    farhad.get_by_role("checkbox").nth(0).check()
-    farhad.get_by_label("Tema").fill("Hissar")
-    farhad.get_by_role("button", name="Samla de valda").click()
+    farhad.get_by_role("checkbox").nth(0).press("Space")  # by the keyboard alone
+    farhad.get_by_label("Tema").press_sequentially("Hissar")
+    farhad.get_by_label("Tema").press("Enter")
     expect(amina.locator("#tavlan .chip", has_text="Hissar")).to_be_visible(timeout=SOON)
     assert amina.get_by_role("checkbox").nth(3).is_checked()
     expect(farhad.locator("#tavlan .chip", has_text="Hissar")).to_be_visible(timeout=SOON)
@@ -125,10 +125,12 @@ def test_all_are_taken_along_to_the_next_step(amina, farhad, elin):
 def test_a_vote_is_seen_without_leaving_ones_place(amina, farhad):
     theme = farhad.locator("#tavlan li", has_text="Hissar")
     expect(theme).to_contain_text("0 röster")
-    amina.locator("#tavlan li", has_text="Hissar").get_by_role("button").first.click()
+    farhad.get_by_role("button", name="Rösta").last.focus()
+    amina.locator("#tavlan li", has_text="Hissar").get_by_role("button").first.press("Enter")
     expect(theme).to_contain_text("1 röst", timeout=SOON)
     expect(amina.get_by_text("Du har 2 röster kvar.")).to_be_visible(timeout=SOON)
     expect(farhad.get_by_text("Du har 3 röster kvar.")).to_be_visible()
+    expect(farhad.get_by_role("button", name="Rösta").last).to_be_focused()
 
 
 def test_the_full_stop_reaches_everybody(amina, farhad, elin):
