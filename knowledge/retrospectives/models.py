@@ -65,10 +65,7 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
 
 class Retrospective(models.Model):
-    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
-
-    `moods` is how many gave each answer, `mood_marks` the marks of those answers; see `mood.py`.
-    """
+    """One team's board of one week. What its members count on it unseen is in `marks.py`."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="retrospectives")
     year = models.PositiveSmallIntegerField()
@@ -78,9 +75,6 @@ class Retrospective(models.Model):
     is_revealed = models.BooleanField(default=False)
     format = models.CharField(max_length=10, choices=Format, default=Format.WEEK)
     own_columns = models.JSONField(default=list)
-    spent = models.JSONField(default=list)
-    moods = models.JSONField(default=list)
-    mood_marks = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
     begun_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
@@ -92,7 +86,6 @@ class Retrospective(models.Model):
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
         "begun_at closed_on card_count vote_count labels",
-        anonymous="spent moods mood_marks",
     )
 
     objects = RetrospectiveQuerySet.as_manager()
@@ -136,7 +129,8 @@ class Retrospective(models.Model):
 
     @property
     def writers(self) -> int:
-        return len(self.spent)
+        marks = getattr(self, "marks", None)
+        return len(marks.spent) if marks else 0
 
 
 class Attendance(models.Model):

@@ -7,6 +7,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.retrospectives import traces
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.models import Action, Retrospective
@@ -73,6 +74,7 @@ def due_actions(person: Person) -> list[Todo]:
 def register() -> None:
     worker.register(
         worker.Job("forgotten boards", 3600, stop_forgotten),
+        worker.Job("traces of boards", 600, traces.again),
         worker.Job("boards of the week", 600, open_by_themselves),
         worker.Job("meetings today", 600, remind),
     )

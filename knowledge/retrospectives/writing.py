@@ -4,12 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from knowledge.retrospectives import anonymity
+from knowledge.retrospectives import anonymity, mood, traces
 from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import Step
-from knowledge.retrospectives.traces import empty_log
 from people.audit import record
 from people.persons.models import Person
 
@@ -73,7 +72,7 @@ def reveal(*, board: Retrospective, by: Person) -> None:
     if board.is_anonymous:
         anonymity.show(board)
     board.is_revealed, board.step = True, Step.GROUP
-    board.spent, board.mood_marks = [], []
-    board.save(update_fields=["is_revealed", "step", "spent", "mood_marks"])
+    board.save(update_fields=["is_revealed", "step"])
+    mood.end(board)
     record("cards shown", board, by=by)
-    transaction.on_commit(empty_log)
+    transaction.on_commit(traces.after_showing)

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.retrospectives import anonymity, closing, mood, opening, writing
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Attendance, Retrospective
 from people.persons.models import Person
 
@@ -61,8 +62,7 @@ def test_nobody_is_counted_twice(board, amina, sign_in):
     for chosen in ("good", "heavy"):
         answer = browser.post(page(board, "vecka/"), {"mood": chosen}, follow=True)
     assert "Du har redan svarat" in answer.content.decode()
-    board.refresh_from_db()
-    assert board.moods == [0, 1, 0, 0, 0]
+    assert Marks.objects.of(board).moods == [0, 1, 0, 0, 0]
 
 
 @pytest.mark.parametrize("ticket", ["", "påhittad", "other"])
@@ -71,17 +71,17 @@ def test_without_a_ticket_of_the_board_nothing_is_counted(ticket, board, amina):
         ticket = anonymity.new_ticket(Retrospective(pk=board.pk + 1))
     with pytest.raises(ValidationError, match="samma webbläsare"):
         mood.answer(board=board, by=amina, mood="good", ticket=ticket)
-    board.refresh_from_db()
-    assert board.moods == []
+    assert Marks.objects.of(board).moods == []
 
 
-def test_an_answer_touches_the_board_alone_and_names_nobody(board, amina):
+def test_an_answer_touches_the_marks_alone_and_names_nobody(board, amina):
+    Marks.objects.of(board).save()
     ticket = opening.attend(board=board, by=amina)
     before = list(Attendance.objects.values())
     with CaptureQueriesContext(connection) as done:
         mood.answer(board=board, by=amina, mood="heavy", ticket=ticket)
     writes = [one["sql"] for one in done if one["sql"].split()[0] in ("UPDATE", "INSERT")]
-    assert len(writes) == 1 and writes[0].startswith('UPDATE "knowledge_retrospective" SET "moods"')
+    assert len(writes) == 1 and writes[0].startswith('UPDATE "knowledge_marks" SET ')
     assert list(Attendance.objects.values()) == before
 
 
@@ -89,16 +89,16 @@ def test_the_marks_do_not_tie_the_answer_to_a_card(board, amina):
     ticket = opening.attend(board=board, by=amina)
     writing.write_card(board=board, by=amina, column="learned", text="Lapp", ticket=ticket)
     mood.answer(board=board, by=amina, mood="good", ticket=ticket)
-    board.refresh_from_db()
-    assert len(board.spent) == len(board.mood_marks) == 1
-    assert board.spent != board.mood_marks
+    marks = Marks.objects.of(board)
+    assert len(marks.spent) == len(marks.mood_marks) == 1
+    assert marks.spent != marks.mood_marks
 
 
 def test_the_order_of_answers_is_not_kept(named):
     answered(named)
-    named.refresh_from_db()
-    assert named.mood_marks == sorted(named.mood_marks)
-    assert named.moods == [1, 2, 1, 1, 0]
+    marks = Marks.objects.of(named)
+    assert marks.mood_marks == sorted(marks.mood_marks)
+    assert marks.moods == [1, 2, 1, 1, 0]
 
 
 def test_answers_end_when_the_cards_are_shown(named, amina):
@@ -108,15 +108,14 @@ def test_answers_end_when_the_cards_are_shown(named, amina):
     writing.reveal(board=named, by=amina)
     with pytest.raises(ValidationError, match="redan räknade"):
         mood.answer(board=named, by=late, mood="good", ticket=ticket)
-    named.refresh_from_db()
-    assert named.mood_marks == []
+    marks = Marks.objects.of(named)
+    assert (marks.mood_marks, marks.moods) == ([], [])
 
 
 def test_the_full_stop_erases_the_answers(named, amina):
     answered(named)
     closing.set_full_stop(board=named, by=amina)
-    named.refresh_from_db()
-    assert (named.moods, named.mood_marks) == ([], [])
+    assert not Marks.objects.exists()
 
 
 def test_an_answer_that_is_none_is_refused_in_words(named, amina, sign_in):
