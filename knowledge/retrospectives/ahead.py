@@ -44,7 +44,7 @@ class TeamSeen:
 
     @cached_property
     def memberships(self) -> list[TeamMembership]:
-        rows = self.team.memberships.select_related("person")
+        rows = self.team.memberships.in_effect().select_related("person")
         return list(rows.order_by(by_name("person__name"), "pk"))
 
     @property

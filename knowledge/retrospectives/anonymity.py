@@ -135,7 +135,7 @@ def show(board: Retrospective) -> int:
 
 def enough_wrote(board: Retrospective) -> bool:
     """Four writers, in a team that is still five: fewer could be told apart."""
-    members = board.team.memberships.count()
+    members = board.team.people.count()
     return board.writers >= FEWEST_WRITERS and members >= SMALLEST_TEAM
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.ordering import swedish_order
+from people.organisations.models.employments import Employment
 from people.organisations.models.structure import Organisation, Unit
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
-    from people.persons.models import Person
+    from people.persons.models import Person, PersonQuerySet
+
+REMEMBERED = timedelta(weeks=12)  # who came and who left
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -25,7 +28,9 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(pk__in=[team.pk for team in person.belonging.teams])
 
     def with_headcount(self) -> TeamQuerySet:
-        return self.select_related("unit").annotate(headcount=Count("memberships"))
+        """`headcount`: how many are in it today."""
+        today = Q(memberships__in=TeamMembership.objects.in_effect())
+        return self.select_related("unit").annotate(headcount=Count("memberships", filter=today))
 
 
 @swedish_order()
@@ -69,6 +74,27 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def people(self) -> PersonQuerySet:
+        """Those who are in it today: what every count of the team rests on."""
+        from people.persons.models import Person
+
+        return Person.objects.filter(memberships__in=self.memberships.in_effect())
+
+
+class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
+    def in_effect(self) -> TeamMembershipQuerySet:
+        """Membership rests on an account and a job today where the team is."""
+        here = {"person": OuterRef("person"), "unit__organisation": OuterRef("team__organisation")}
+        jobs = Employment.objects.current().filter(**here)
+        return self.filter(Exists(jobs), person__is_active=True)
+
+    def ended(self) -> TeamMembershipQuerySet:
+        """Of those who neither work there any more nor are about to."""
+        here = {"person": OuterRef("person"), "unit__organisation": OuterRef("team__organisation")}
+        goes_on = Q(until__isnull=True) | Q(until__gte=timezone.localdate())
+        return self.exclude(Exists(Employment.objects.filter(goes_on, **here)))
+
 
 class TeamMembership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
@@ -79,8 +105,37 @@ class TeamMembership(models.Model):
 
     records = Records(keep=Keep.EMPLOYMENT, internal="id team joined_on", personal="person")
 
+    objects = TeamMembershipQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "person"], name="member_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.team_id}"
+
+
+class TeamChangeQuerySet(models.QuerySet["TeamChange"]):
+    def since(self, day: date) -> TeamChangeQuerySet:
+        return self.filter(day__gte=day)
+
+    def forgotten(self) -> TeamChangeQuerySet:
+        return self.filter(day__lt=timezone.localdate() - REMEMBERED)
+
+
+class TeamChange(models.Model):
+    """Somebody came to a team or left it. All its members see it."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="changes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    came = models.BooleanField()
+    day = models.DateField(default=timezone.localdate)
+
+    records = Records(keep=Keep.SEASON, internal="id team came day", personal="person")
+
+    objects = TeamChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {'came to' if self.came else 'left'} {self.team_id}"
