@@ -106,6 +106,8 @@ knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
 knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
 knowledge:drop_names     team=team                       amina,lena  -
+knowledge:add_colleague  team=team,pk=person             amina,lena  -
+knowledge:leave_team     team=team                       amina,lena
 knowledge:team_time      team=team                       amina,lena
 knowledge:team_leave     team=team                       amina,lena
 knowledge:make_calendar  team=team                       amina,lena
@@ -118,7 +120,7 @@ knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key
-knowledge:hide_card      team=team                       amina,lena  hide={card}
+knowledge:hide_card      team=team                       amina,lena
 knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena
 knowledge:gather         team=team                       amina,lena
@@ -450,6 +452,7 @@ def others(world, one):
         "colleagues": "person",
     }
     kinds |= {"members": "person", "job_profile": "profession", "cards": "card", "keep": "theme"}
+    kinds |= {"hide": "card", "show": "card"}
     return str(world.other.get(kinds.get(one.name, one.name), world.other["unit"]))
 
 

@@ -60,11 +60,20 @@ def _new_mark(marks: Marks, board: Retrospective, ticket: str) -> str:
 
 
 def end(board: Retrospective) -> None:
-    """The cards are shown: the numbers alone stay, and only when they are enough to be seen."""
+    """The cards are shown: the numbers alone stay, and only when they may be seen.
+
+    Not in a week when somebody came or left: what differs from the last numbers would be theirs.
+    """
     marks = Marks.objects.of(board)
     marks.spent, marks.mood_marks = [], []
-    marks.moods = marks.moods if sum(marks.moods) >= FEWEST else []
+    if sum(marks.moods) < FEWEST or _others_than_last_time(board):
+        marks.moods = []
     marks.save()
+
+
+def _others_than_last_time(board: Retrospective) -> bool:
+    last = Retrospective.objects.shown_before(board)
+    return last is not None and board.team.changes.since(last).exists()
 
 
 def counted(board: Retrospective) -> list[tuple[str, int]]:

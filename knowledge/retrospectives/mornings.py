@@ -37,7 +37,7 @@ def open_as_last(*, last: Retrospective) -> None:
 
 
 def remind() -> None:
-    """On the day of the meeting, until it begins; safe to call again."""
+    """On the day of the meeting until it begins, of an early one the day before; safe to repeat."""
     now = timezone.localtime()
     away = LeaveWeek.objects.in_week_of(now.date()).values("team")
     boards = (
@@ -45,7 +45,7 @@ def remind() -> None:
     )
     for board in boards if now.time() >= MORNING else ():
         meeting = Meeting.in_week_of(board.team, now.date())
-        if meeting.day == now.date() and now < meeting.begins:
+        if meeting.reminded_on == now.date() and now < meeting.begins:
             remind_of(meeting=meeting)
 
 
@@ -57,4 +57,5 @@ def remind_of(*, meeting: Meeting) -> None:
         return
     url = reverse("knowledge:board", args=[team.pk])
     there = [person for person in team.people if not person.is_away]
-    tell("meeting_today", there, url=url, team=team.name, clock=meeting.clock)
+    kind = "meeting_early" if meeting.is_early else "meeting_today"
+    tell(kind, there, url=url, team=team.name, clock=meeting.clock)

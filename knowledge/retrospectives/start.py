@@ -10,11 +10,13 @@ from django.utils.translation import ngettext
 from knowledge.retrospectives import traces
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
+from knowledge.retrospectives.membership import tell_members
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.mornings import open_boards as open_by_themselves
 from knowledge.retrospectives.mornings import remind
 from people import worker
 from people.notices import kinds
+from people.organisations.memberships import when_a_team_changes
 from people.persons.models import Person
 from people.start.parts import Todo, register_todos
 
@@ -80,3 +82,4 @@ def register() -> None:
     )
     register_todos(todos)
     kinds.register(*KINDS)
+    when_a_team_changes(tell_members)

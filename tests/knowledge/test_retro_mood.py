@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.retrospectives import anonymity, closing, mood, opening, writing
+from knowledge.retrospectives import anonymity, closing, membership, mood, opening, writing
 from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Attendance, Retrospective
+from people.organisations.models import TeamChange
 from people.persons.models import Person
 
 ANSWERS = ("good", "good", "heavy", "mixed", "very_good")
@@ -43,7 +44,7 @@ def test_five_answers_are_shown_with_the_cards_and_not_before(named, amina, sign
 def test_four_answers_are_too_few(named, amina, sign_in):
     answered(named, ANSWERS[:4])
     text = shown(named, amina, sign_in)
-    assert "För få svar för att visas" in text
+    assert "Svaren visas inte. Det behövs minst fem" in text
     assert "Bra: 2" not in text
 
 
@@ -130,3 +131,45 @@ def test_a_team_of_four_is_not_asked(named, amina, sign_in):
     text = sign_in(amina).post(page(named, "med/"), follow=True).content.decode()
     assert "Hur har din vecka varit?" not in text
     assert "Så har veckan varit" not in shown(named, amina, sign_in)
+
+
+def next_week(board, by):
+    """The week is over, its numbers seen, and the next board is open."""
+    answered(board)
+    writing.reveal(board=board, by=by)
+    assert mood.counted(Retrospective.objects.get(pk=board.pk))
+    closing.set_full_stop(board=board, by=by)
+    Retrospective.objects.update(year=2020)
+    return opening.open_board(team=board.team, by=by, anonymous=False)
+
+
+def test_the_same_people_see_the_numbers_each_week(named, amina):
+    board = next_week(named, amina)
+    answered(board)
+    writing.reveal(board=board, by=amina)
+    assert len(mood.counted(Retrospective.objects.get(pk=board.pk))) == 5
+
+
+@pytest.mark.parametrize("change", ["came", "left", "came and left"])
+def test_what_a_newcomer_or_a_leaver_answered_cannot_be_subtracted(change, named, amina, nils):
+    membership.add_colleague(team=named.team, by=amina, colleague=nils)
+    TeamChange.objects.all().delete()  # he was in it all along
+    board = next_week(named, amina)
+    jonas = Person.objects.get(name="Jonas Ek")
+    if "left" in change:
+        membership.leave(team=board.team, by=jonas)
+    if "came" in change:
+        membership.leave(team=board.team, by=nils)
+        membership.add_colleague(team=board.team, by=amina, colleague=nils)
+    answered(board)
+    writing.reveal(board=board, by=amina)
+    board.refresh_from_db()
+    assert mood.counted(board) == []
+    assert Marks.objects.of(board).moods == []
+
+
+def test_a_team_that_changed_before_its_first_board_sees_its_numbers(named, amina, nils):
+    membership.add_colleague(team=named.team, by=amina, colleague=nils)
+    answered(named)
+    writing.reveal(board=named, by=amina)
+    assert len(mood.counted(Retrospective.objects.get(pk=named.pk))) == 5

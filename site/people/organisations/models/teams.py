@@ -115,7 +115,7 @@ class TeamMembership(models.Model):
 
 
 class TeamChangeQuerySet(models.QuerySet["TeamChange"]):
-    def since(self, day: date) -> TeamChangeQuerySet:
+    def since(self, day: date | models.Expression) -> TeamChangeQuerySet:
         return self.filter(day__gte=day)
 
     def forgotten(self) -> TeamChangeQuerySet:
