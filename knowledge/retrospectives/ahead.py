@@ -50,7 +50,7 @@ class TeamSeen:
 
     @cached_property
     def memberships(self) -> list[TeamMembership]:
-        rows = self.team.memberships.in_effect().select_related("person")
+        rows = self.team.memberships.today().select_related("person")
         return list(rows.order_by(by_name("person__name"), "pk"))
 
     @cached_property

@@ -56,6 +56,10 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
         others = self.filter(team=board.team_id, shown_on__isnull=False).exclude(pk=board.pk)
         return others.values_list("shown_on", flat=True).first()
 
+    def note_change(self) -> None:
+        """Those who look at the board now are told that there is something new."""
+        self.update(changes=F("changes") + 1)
+
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
 
@@ -89,11 +93,12 @@ class Retrospective(models.Model):
     card_count = models.PositiveSmallIntegerField(default=0)
     vote_count = models.PositiveSmallIntegerField(default=0)
     labels = models.JSONField(default=list)
+    changes = models.PositiveIntegerField(default=0)
 
     records = Records(
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
-        "begun_at shown_on closed_on card_count vote_count labels",
+        "begun_at shown_on closed_on card_count vote_count labels changes",
     )
 
     objects = RetrospectiveQuerySet.as_manager()

@@ -36,6 +36,7 @@ HTTPS = flag("UTBYTE_HTTPS")  # set behind a proxy that speaks https
 PROXIES = number("UTBYTE_PROXIES", 0)  # how many proxies in front tell the caller's address
 PORT = number("UTBYTE_PORT", 8000)  # port of `make demo`
 TIMEOUT = number("UTBYTE_TIMEOUT", 20)  # seconds for one request to gunicorn, upload included
+SERVE = text("UTBYTE_SERVE", "all")  # all, or pages: without connections that stay open
 VAR = Path(text("UTBYTE_VAR") or BASE_DIR / "var")  # the database, files and keys
 DATA = text("UTBYTE_DATA")  # folder with the real taxonomy and organisation files
 SEARCH = text("UTBYTE_SEARCH", "database")  # database, or elasticsearch

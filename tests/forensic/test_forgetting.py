@@ -41,4 +41,5 @@ def test_copies_made_as_they_are_to_be_never_show_how_the_week_has_been(digital)
     answered = [json.dumps(last), *Mood.values]
     assert [text for text in answered for one in copies if text in one.by_value] == []
     boards = [one.tables["knowledge_retrospective"][-1].values for one in copies]
-    assert all(board == boards[0] for board in boards)
+    differing = {name for board in boards for name in board if board[name] != boards[0][name]}
+    assert differing == {"changes"}  # how many deeds there have been, whatever they were

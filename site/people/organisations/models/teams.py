@@ -29,7 +29,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def with_headcount(self) -> TeamQuerySet:
         """`headcount`: how many are in it today."""
-        today = Q(memberships__in=TeamMembership.objects.in_effect())
+        today = Q(memberships__in=TeamMembership.objects.today())
         return self.select_related("unit").annotate(headcount=Count("memberships", filter=today))
 
 
@@ -79,15 +79,15 @@ class Team(models.Model):
         """Those who are in it today: what every count of the team rests on."""
         from people.persons.models import Person
 
-        return Person.objects.filter(memberships__in=self.memberships.in_effect())
+        return Person.objects.filter(memberships__in=self.memberships.today())
 
 
 class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
-    def in_effect(self) -> TeamMembershipQuerySet:
-        """Membership rests on an account and a job today where the team is."""
-        here = {"person": OuterRef("person"), "unit__organisation": OuterRef("team__organisation")}
-        jobs = Employment.objects.current().filter(**here)
-        return self.filter(Exists(jobs), person__is_active=True)
+    def today(self, on: models.Expression | None = None) -> TeamMembershipQuerySet:
+        """Of those who work where the team is."""
+        work = Employment.objects.current(on).filter(person=OuterRef("person"))
+        here = work.filter(unit__organisation=OuterRef("team__organisation"))
+        return self.filter(Exists(here), person__is_active=True)
 
     def ended(self) -> TeamMembershipQuerySet:
         """Of those who neither work there any more nor are about to."""
