@@ -20,6 +20,7 @@ UNSEEN: tuple[type[models.Model], ...] = (Slot, Marks)
 ALL: tuple[type[models.Model], ...] = (*UNSEEN, Card, Theme, Attendance)
 AT_ONCE = 16_000_000  # bytes of a table that is written anew while people wait: some 40 ms
 SHORT, LONG = "200ms", "2s"  # waiting for those who read just then; all others wait behind
+ATTEMPTS = 3
 SIZE = """
     SELECT pg_relation_size(oid) + coalesce(pg_relation_size(nullif(reltoastrelid, 0)), 0)
     FROM pg_class WHERE oid = %s::regclass
@@ -56,16 +57,25 @@ def _forget(tables: tuple[type[models.Model], ...], most: int | None, wait: str)
 
 
 def _write_anew(table: str, most: int | None) -> None:
-    """A new file with the rows of open boards alone; the old one goes away."""
+    """A new file with the rows of open boards alone; the old one goes away.
+
+    Tried some times, since PostgreSQL's own cleaning may be there; others get in between.
+    """
     with connection.cursor() as cursor:
         cursor.execute(SIZE, [table])
         size = cursor.fetchone()[0]
     if not size or (most is not None and size > most):
         return
+    if not any(_written(table) for _attempt in range(ATTEMPTS)):
+        log.warning("%s could not be written anew; the next job tries again", table)
+
+
+def _written(table: str) -> bool:
     try:
         _tell(f"VACUUM FULL {table}")
     except OperationalError:
-        log.warning("%s could not be written anew; the next job tries again", table)
+        return False
+    return True
 
 
 def _tell(statement: str) -> None:
