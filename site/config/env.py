@@ -109,8 +109,10 @@ def database() -> dict[str, object]:
     if not DATABASE_URL:
         return sqlite(VAR / "utbyte.sqlite3")
     url = urlsplit(DATABASE_URL)
+    if url.scheme == "sqlite":
+        return sqlite(Path(unquote(url.path)))
     if url.scheme not in {"postgres", "postgresql"}:
-        raise SystemExit("DATABASE_URL must begin with postgres:// or be left out.")
+        raise SystemExit("DATABASE_URL must begin with postgres:// or sqlite:///, or be left out.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

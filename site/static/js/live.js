@@ -3,6 +3,7 @@ const board = document.querySelector("[data-live]");
 const said = board.querySelector("[data-said]");
 const moved = board.querySelector("[data-moved]");
 const away = board.querySelector("[data-away]");
+const renew = board.querySelector("[data-renew]");
 const token = JSON.parse(document.body.dataset.hxHeaders)["x-csrftoken"];
 const ASK_EVERY = 5000;
 let source, asking, retry;
@@ -70,11 +71,11 @@ function goOn() {
 function listen() {
   clearTimeout(retry);
   source = new EventSource(board.dataset.live);
-  source.onopen = () => { away.hidden = true; clearInterval(asking); };
+  source.onopen = () => { away.hidden = renew.hidden = true; asking = clearInterval(asking); };
   source.onmessage = (event) => show(JSON.parse(event.data));
   source.onerror = () => {
-    clearInterval(asking);
-    asking = setInterval(ask, ASK_EVERY);
+    renew.hidden = false;
+    asking ??= setInterval(ask, ASK_EVERY);
     if (source.readyState === EventSource.CLOSED) retry = setTimeout(listen, 6 * ASK_EVERY);
   };
 }
