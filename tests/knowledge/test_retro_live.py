@@ -43,11 +43,14 @@ class Listening:
 
     def next(self, within=SOON):
         """What is told next; None when nothing is, and "" when the connection ends."""
+        until = time.monotonic() + within
         self.line.settimeout(within)
         try:
             while line := self.file.readline():
                 if line.startswith(b"data: "):
                     return json.loads(line[6:])
+                if time.monotonic() > until:
+                    return None
         except TimeoutError:
             return None
         return ""
