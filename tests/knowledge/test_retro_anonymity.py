@@ -1,6 +1,10 @@
 """An anonymous card has no trace of who wrote it, and nobody reads it before the team does."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -135,3 +139,10 @@ def test_the_promise_and_its_limits_are_on_the_page(client, db):
     text = client.get("/fredag/skydd/").content.decode()
     for part in ("inte när och inte från vilken dator", "sätt att skriva", "färre än fem"):
         assert part in text
+
+
+def test_the_example_of_a_proxy_keeps_no_log_of_fridays():
+    text = Path(settings.BASE_DIR / "docs" / "nginx.conf").read_text()
+    fridays = re.findall(r"location [^{]*fredag[^{]*\{(.*?)\}", text, re.DOTALL)
+    assert len(fridays) == 2
+    assert all("access_log off;" in one for one in fridays)
