@@ -18,6 +18,7 @@ from knowledge.reports.models import Report
 from knowledge.retrospectives.cadence import LeaveWeek, Turn
 from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.cards import Card, Slot, Theme
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
 from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
@@ -55,6 +56,7 @@ __all__ = [
     "Helped",
     "KnowledgeIndex",
     "LeaveWeek",
+    "Marks",
     "Merge",
     "OrganisationPage",
     "Question",

@@ -200,13 +200,19 @@ class Form:
 
 
 class Forms(HTMLParser):
-    """The post forms of a page, with what a browser would send."""
+    """The post forms of a page, with what a browser would send; also what stands outside them."""
 
     def __init__(self, page: str, address: str) -> None:
         super().__init__()
         self.found: list[Form] = []
         self.address, self.form, self.choosing = address, None, None
+        self.named: dict[str, Form] = {}
+        self.outside: list[tuple[str, Field]] = []
         self.feed(page)
+        for name, one in self.outside:
+            if name in self.named:
+                known = self.named[name].fields.setdefault(one.name, one)
+                known.values += one.values if known is not one else []
 
     def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in pairs}
@@ -215,6 +221,10 @@ class Forms(HTMLParser):
             self.form = Form(has.get("action") or self.address) if post else None
             if self.form:
                 self.found.append(self.form)
+                self.named[has.get("id", "")] = self.form
+        elif has.get("form") and has.get("name"):
+            kind = tag if tag != "input" else has.get("type", "text")
+            self.outside.append((has["form"], Field(has["name"], kind, [has.get("value", "")])))
         elif tag == "option" and self.choosing:
             self.choosing.values.append(has.get("value", ""))
         elif self.form and tag in ("input", "select", "textarea", "button") and has.get("name"):

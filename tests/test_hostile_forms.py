@@ -106,6 +106,8 @@ knowledge:start_team     -                               in
 knowledge:open_board     team=team                       amina,lena  names=button
 knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
 knowledge:drop_names     team=team                       amina,lena  -
+knowledge:add_colleague  team=team,pk=person             amina,lena  -
+knowledge:leave_team     team=team                       amina,lena
 knowledge:team_time      team=team                       amina,lena
 knowledge:team_leave     team=team                       amina,lena
 knowledge:make_calendar  team=team                       amina,lena
@@ -118,7 +120,7 @@ knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key
-knowledge:hide_card      team=team                       amina,lena  hide={card}
+knowledge:hide_card      team=team                       amina,lena
 knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena
 knowledge:gather         team=team                       amina,lena
@@ -450,6 +452,7 @@ def others(world, one):
         "colleagues": "person",
     }
     kinds |= {"members": "person", "job_profile": "profession", "cards": "card", "keep": "theme"}
+    kinds |= {"hide": "card", "show": "card"}
     return str(world.other.get(kinds.get(one.name, one.name), world.other["unit"]))
 
 
@@ -475,6 +478,10 @@ OURS = ("people", "knowledge", "mobility", "skills")
 TABLES = [model for model in apps.get_models() if model._meta.app_label in (*OURS, "wagtailcore")]
 
 
+# Tells those who look at a board to look again, whatever was done.
+COUNTERS = {"knowledge.Retrospective.changes"}
+
+
 def rows(old):
     """All that is stored by us, without times and chance. `old` has the numbers given before."""
     passing = (models.DateTimeField, models.UUIDField, models.JSONField)
@@ -485,7 +492,9 @@ def rows(old):
             fields = [
                 field.attname
                 for field in model._meta.concrete_fields
-                if not isinstance(field, passing) and field.name not in names
+                if not isinstance(field, passing)
+                and field.name not in names
+                and str(field) not in COUNTERS
             ]
             found = model._base_manager.values(*fields)
             stored[model._meta.label] = sorted(repr(told_apart(row, model, old)) for row in found)

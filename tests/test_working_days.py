@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from people.working_days import is_working_day, working_days_after
+from people.working_days import is_working_day, working_day_before, working_days_after
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_counting_steps_over_weekends_and_red_days():
 def test_nobody_counts_backwards():
     with pytest.raises(ValueError):
         working_days_after(date(2026, 11, 20), 0)
+
+
+def test_the_working_day_before_is_never_a_red_one():
+    assert working_day_before(date(2026, 11, 27)) == date(2026, 11, 26)
+    assert working_day_before(date(2026, 4, 7)) == date(2026, 4, 2)  # over all of Easter

@@ -70,6 +70,14 @@ def test_no_page_of_the_story_asks_more_than_fifteen_times(world, sign_in):
     assert {page: n for page, n in counts.items() if n > MOST_QUERIES} == {}
 
 
+def test_the_board_of_the_week_opens_with_what_was_agreed_last_time(world, sign_in):
+    amina = Person.objects.get(email="amina.berg@sjovalla.example")
+    page = sign_in(amina).get(f"/fredag/{amina.teams.get().pk}/").content.decode()
+    assert "Vad hände med det ni bestämde?" in page
+    assert "Sätt stopp för nya versioner efter torsdag lunch" in page
+    assert "Ny lapp" in page
+
+
 READERS = ("amina.berg", "lena.akesson", "mikael.norberg", "daniel.osei")
 
 

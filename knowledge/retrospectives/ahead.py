@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.meeting import Meeting, coming
+from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.rota import Rota
 from people.ordering import by_name
-from people.organisations.models import Team, TeamMembership
+from people.organisations.models import Team, TeamChange, TeamMembership
 from people.persons.models import Person
+
+LONG_AGO = Value(date.min)
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,15 @@ class TeamSeen:
 
     @cached_property
     def memberships(self) -> list[TeamMembership]:
-        rows = self.team.memberships.select_related("person")
+        rows = self.team.memberships.today().select_related("person")
         return list(rows.order_by(by_name("person__name"), "pk"))
+
+    @cached_property
+    def changes(self) -> list[TeamChange]:
+        """Who has come and who has left since the team's last full stop."""
+        last = Subquery(Retrospective.objects.last_stop(self.team))
+        rows = self.team.changes.since(Coalesce(last, LONG_AGO))
+        return list(rows.select_related("person"))
 
     @property
     def is_small(self) -> bool:

@@ -5,8 +5,8 @@
   database holds no order, no serial number and no version that differs between cards.
 - Who comes in gets a ticket: a random number signed by us, kept by the browser in a cookie that
   only the board's own pages are sent, never by us. The first card written with a ticket adds its
-  mark to the board's sorted list. The list tells how many wrote. Whoever has lost the ticket can
-  still write; it only counts nobody.
+  mark to the board's sorted list (`marks.py`). The list tells how many wrote. Whoever has lost
+  the ticket can still write; it only counts nobody.
 - A card's own key is random too. Only its hash lies in the slot, until the cards are shown.
 - Showing the cards copies them in random order under new keys, and destroys the slots.
 
@@ -23,6 +23,7 @@ from django.db import transaction
 from django.db.models import Case, F, TextField, Value, When
 
 from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Retrospective
 
 SLOTS, MOST, SAY_AT = 64, 60, 50
@@ -80,10 +81,14 @@ def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str =
     if len(slots) - len(free) >= MOST or not free:
         raise BoardFull
     _rewrite(board, chance.choice(free), column=column, text=text, lock=_hash(key))
-    mark = mark_of(ticket, board) if ticket else ""
-    if mark and mark not in board.spent:
-        board.spent = sorted([*board.spent, mark])
-        board.save(update_fields=["spent"])
+    _count(mark_of(ticket, board) if ticket else "", board)
+
+
+def _count(mark: str, board: Retrospective) -> None:
+    marks = Marks.objects.of(board) if mark else None
+    if marks and mark not in marks.spent:
+        marks.spent = sorted([*marks.spent, mark])
+        marks.save()
 
 
 def _rewrite(board: Retrospective, chosen: Slot, **content: str) -> None:
@@ -127,7 +132,7 @@ def show(board: Retrospective) -> int:
 
 def enough_wrote(board: Retrospective) -> bool:
     """Four writers, in a team that is still five: fewer could be told apart."""
-    members = board.team.memberships.count()
+    members = board.team.people.count()
     return board.writers >= FEWEST_WRITERS and members >= SMALLEST_TEAM
 
 

@@ -50,7 +50,7 @@ class BoardSeen:
 
     @cached_property
     def members(self) -> list[Person]:
-        return list(self.board.team.members.order_by(by_name()))
+        return list(self.board.team.people.order_by(by_name()))
 
     @cached_property
     def all_cards(self) -> list[Card]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from knowledge.retrospectives import anonymity
+from knowledge.retrospectives import anonymity, traces
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import Step
-from knowledge.retrospectives.traces import empty_log
 from people.audit import record
 from people.persons.models import Person
 
@@ -39,13 +39,9 @@ def set_full_stop(
 
 
 def stop_forgotten() -> None:
-    """Boards that nobody has closed for 30 days are erased like the others.
-
-    Empties the log each time: somebody who was reading may have kept it at a full stop.
-    """
+    """Boards that nobody has closed for 30 days are erased like the others."""
     for board in Retrospective.objects.forgotten():
         _erase(board, None, ())
-    empty_log()
 
 
 @transaction.atomic
@@ -57,12 +53,12 @@ def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None
     board.card_count, board.vote_count = board.cards.count() + hidden, sum(votes)
     board.labels = [one.label for one in themes if keep is None or one.pk in keep]
     board.step, board.closed_on = Step.CLOSED, timezone.localdate()
-    board.spent, board.moods, board.mood_marks = [], [], []
     board.begun_at = None
+    Marks.objects.filter(retrospective=board).delete()
     for rows in (board.cards, board.slots, board.themes, board.attendances):
         rows.all().delete()
     board.save()
     facts = {"cards": board.card_count, "votes": board.vote_count}
     record("full stop", board, by=by, team=board.team_id, **facts)
-    transaction.on_commit(empty_log)
+    transaction.on_commit(traces.after_stop)
     return Stopped(board.actions.count(), board.labels, board.card_count, board.vote_count)

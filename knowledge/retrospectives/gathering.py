@@ -91,7 +91,7 @@ def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
         origin="retrospective",
         key=key,
     )
-    others = board.team.members.none() if again else board.team.members.exclude(pk=by.pk)
+    others = board.team.people.none() if again else board.team.people.exclude(pk=by.pk)
     url = reverse("knowledge:board", args=[board.team_id])
     tell("lesson_drafted", others, url=url, team=board.team.name)
     return draft

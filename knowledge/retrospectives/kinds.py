@@ -14,6 +14,11 @@ KINDS = (
         _("%(team)s ses i dag kl. %(clock)s"),
     ),
     NoticeKind(
+        "meeting_early",
+        _("Teamet ses tidigt nästa arbetsdag"),
+        _("%(team)s ses nästa arbetsdag kl. %(clock)s"),
+    ),
+    NoticeKind(
         "turn_swapped",
         _("Någon bytte vecka med dig"),
         _("Du leder v. %(week)s i %(team)s, i stället för v. %(instead)s"),
@@ -27,6 +32,23 @@ KINDS = (
         "lesson_drafted",
         _("Ett tema blev ett utkast"),
         _("Ett tema från %(team)s blev ett utkast till en lärdom"),
+    ),
+    NoticeKind(
+        "member_came",
+        _("Någon kom till ditt team"),
+        _("Någon ny är med i %(team)s"),
+        False,
+    ),
+    NoticeKind(
+        "member_left",
+        _("Någon lämnade ditt team"),
+        _("Någon har lämnat %(team)s"),
+        False,
+    ),
+    NoticeKind(
+        "out_of_a_team",
+        _("Du är inte längre med i ett team"),
+        _("Du är inte längre med i %(team)s"),
     ),
     NoticeKind("in_a_team", _("Du är med i ett team"), _("Du är med i teamet %(team)s")),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.organisations.models import Team
-from people.working_days import is_working_day
+from people.working_days import is_working_day, working_day_before
 
 AHEAD = 12  # weeks that can be seen and planned
+EARLY = time(7)
 WEEK = timedelta(days=7)
 EACH = {
     1: gettext_lazy("måndagar"),
@@ -79,6 +80,16 @@ class Meeting:
     @property
     def begins(self) -> datetime:
         return timezone.make_aware(datetime.combine(self.day, self.team.meets_at))
+
+    @property
+    def is_early(self) -> bool:
+        """Before anybody could read a reminder of the same day."""
+        return self.team.meets_at < EARLY
+
+    @property
+    def reminded_on(self) -> date:
+        """The day itself, or the working day before an early one."""
+        return working_day_before(self.day) if self.is_early else self.day
 
     @property
     def clock(self) -> str:

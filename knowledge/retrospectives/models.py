@@ -1,6 +1,6 @@
 """A team's Friday board. Lives outside Wagtail; only members of the team ever see it.
 
-Its cards are in `cards.py`.
+Its cards are in `cards.py`, what the team agrees on in `agreed.py`.
 """
 
 from __future__ import annotations
@@ -14,21 +14,19 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.retrospectives.agreed import Action
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.formats import Columns, Format
 from knowledge.retrospectives.meeting import Meeting
+from knowledge.retrospectives.own import teams_of
 from knowledge.retrospectives.steps import Step
-from people.audience import belonging
 from people.organisations.models import Team
 from people.persons.models import Viewer
 from people.records import Keep, Records
 
+__all__ = ["Action", "Attendance", "Retrospective", "RetrospectiveQuerySet", "teams_of"]
+
 LONGEST = timedelta(days=30)  # how long cards may lie without a full stop
-
-
-def teams_of(viewer: Viewer) -> models.QuerySet[Any, Any]:
-    """The keys of the teams one is in today; none for who is not signed in."""
-    return belonging(viewer).own_teams.order_by().values_list("pk", flat=True)
 
 
 class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
@@ -48,6 +46,15 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
         """What the team chose last; the usual three if it never has."""
         last = self.filter(team=team).order_by("-year", "-week").first()
         return last.chosen_columns if last else Columns()
+
+    def last_stop(self, team: Team) -> models.QuerySet[Any, Any]:
+        """The day of the team's last full stop, for use within another question."""
+        return self.filter(team=team, step=Step.CLOSED).values("closed_on")[:1]
+
+    def shown_before(self, board: Retrospective) -> date | None:
+        """The day when the team last saw its cards on an earlier board."""
+        others = self.filter(team=board.team_id, shown_on__isnull=False).exclude(pk=board.pk)
+        return others.values_list("shown_on", flat=True).first()
 
     def note_change(self) -> None:
         """Those who look at the board now are told that there is something new."""
@@ -69,10 +76,7 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
 
 class Retrospective(models.Model):
-    """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
-
-    `moods` is how many gave each answer, `mood_marks` the marks of those answers; see `mood.py`.
-    """
+    """One team's board of one week. What its members count on it unseen is in `marks.py`."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="retrospectives")
     year = models.PositiveSmallIntegerField()
@@ -82,10 +86,8 @@ class Retrospective(models.Model):
     is_revealed = models.BooleanField(default=False)
     format = models.CharField(max_length=10, choices=Format, default=Format.WEEK)
     own_columns = models.JSONField(default=list)
-    spent = models.JSONField(default=list)
-    moods = models.JSONField(default=list)
-    mood_marks = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
+    shown_on = models.DateField(null=True)
     begun_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     card_count = models.PositiveSmallIntegerField(default=0)
@@ -96,8 +98,7 @@ class Retrospective(models.Model):
     records = Records(
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
-        "begun_at closed_on card_count vote_count labels changes",
-        anonymous="spent moods mood_marks",
+        "begun_at shown_on closed_on card_count vote_count labels changes",
     )
 
     objects = RetrospectiveQuerySet.as_manager()
@@ -141,7 +142,8 @@ class Retrospective(models.Model):
 
     @property
     def writers(self) -> int:
-        return len(self.spent)
+        marks = getattr(self, "marks", None)
+        return len(marks.spent) if marks else 0
 
 
 class Attendance(models.Model):
@@ -162,55 +164,3 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.retrospective_id}"
-
-
-class ActionQuerySet(models.QuerySet["Action"]):
-    def visible_to(self, viewer: Viewer) -> ActionQuerySet:
-        return self.filter(team__in=teams_of(viewer))
-
-    def unfinished(self) -> ActionQuerySet:
-        return self.filter(state=Action.State.OPEN)
-
-    def waits_for(self, team: Team) -> bool:
-        """Whether the team has decided something that it has not told the end of."""
-        return self.unfinished().filter(team=team).exists()
-
-
-class Action(models.Model):
-    """What the team does next: one sentence, one owner, one day. Outlives the board."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Pågår")
-        DONE = "done", _("Klart")
-        DROPPED = "dropped", _("Inte längre viktigt")
-        STUCK = "stuck", _("Fastnade")
-
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="actions")
-    retrospective = models.ForeignKey(
-        Retrospective, on_delete=models.CASCADE, related_name="actions"
-    )
-    text = models.CharField(_("Vad gör vi?"), max_length=200)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("Vem ser till det?"),
-    )
-    due_on = models.DateField(_("När är det klart?"))
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    reason = models.CharField(_("Varför?"), max_length=200, blank=True)
-
-    records = Records(
-        keep=Keep.EMPLOYMENT,
-        internal="id team retrospective text due_on state reason",
-        personal="owner",
-    )
-
-    objects = ActionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("due_on", "pk")
-
-    def __str__(self) -> str:
-        return self.text

@@ -11,7 +11,6 @@ from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import open_week
-from knowledge.retrospectives.rota import members_of
 from people.notices.actions import tell
 from people.once import first_time
 
@@ -32,13 +31,13 @@ def open_boards() -> None:
 def open_as_last(*, last: Retrospective) -> None:
     """With names or without, as the team chose. A team without names that has become too small
     opens its board itself, so that nobody's name is shown unawares."""
-    members = last.team.memberships.count()
+    members = last.team.people.count()
     if members >= (anonymity.SMALLEST_TEAM if last.is_anonymous else 1):
         open_week(team=last.team, by=None, anonymous=last.is_anonymous)
 
 
 def remind() -> None:
-    """On the day of the meeting, until it begins; safe to call again."""
+    """On the day of the meeting until it begins, of an early one the day before; safe to repeat."""
     now = timezone.localtime()
     away = LeaveWeek.objects.in_week_of(now.date()).values("team")
     boards = (
@@ -46,7 +45,7 @@ def remind() -> None:
     )
     for board in boards if now.time() >= MORNING else ():
         meeting = Meeting.in_week_of(board.team, now.date())
-        if meeting.day == now.date() and now < meeting.begins:
+        if meeting.reminded_on == now.date() and now < meeting.begins:
             remind_of(meeting=meeting)
 
 
@@ -57,5 +56,6 @@ def remind_of(*, meeting: Meeting) -> None:
     if not first_time("meeting", team.pk, meeting.day):
         return
     url = reverse("knowledge:board", args=[team.pk])
-    there = [person for person in members_of(team) if not person.is_away]
-    tell("meeting_today", there, url=url, team=team.name, clock=meeting.clock)
+    there = [person for person in team.people if not person.is_away]
+    kind = "meeting_early" if meeting.is_early else "meeting_today"
+    tell(kind, there, url=url, team=team.name, clock=meeting.clock)

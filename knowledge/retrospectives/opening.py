@@ -32,7 +32,7 @@ def locked(board: Retrospective, by: Person) -> Retrospective:
 
 
 def must_be_enough(team: Team) -> None:
-    if team.memberships.count() < anonymity.SMALLEST_TEAM:
+    if team.people.count() < anonymity.SMALLEST_TEAM:
         raise ValidationError(_("Lappar utan namn kräver ett team på minst fem."))
 
 
@@ -71,7 +71,7 @@ def _make_ready(board: Retrospective, by: Person | None) -> None:
     if board.is_anonymous:
         anonymity.make_slots(board)
     record("board opened", board, by=by, team=board.team_id)
-    others = board.team.members.exclude(pk=by.pk) if by else board.team.members.all()
+    others = board.team.people.exclude(pk=by.pk) if by else board.team.people
     url = reverse("knowledge:board", args=[board.team_id])
     tell("board_opened", others, url=url, team=board.team.name)
 

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,11 +19,6 @@ from people.organisations.models import Team
 from people.persons.models import Person
 
 
-def members_of(team: Team) -> QuerySet[Person]:
-    """Those who work where the team is."""
-    return Person.objects.employed_at(team.organisation).filter(teams=team)
-
-
 class Rota:
     """The members by name, one a week in turn, but for what they have agreed on."""
 
@@ -33,7 +27,7 @@ class Rota:
 
     @cached_property
     def members(self) -> list[Person]:
-        return list(members_of(self.team).order_by(by_name(), "pk"))
+        return list(self.team.people.order_by(by_name(), "pk"))
 
     @cached_property
     def agreed(self) -> dict[str, int]:

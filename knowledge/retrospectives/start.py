@@ -7,13 +7,16 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.retrospectives import traces
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
+from knowledge.retrospectives.membership import tell_members
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.mornings import open_boards as open_by_themselves
 from knowledge.retrospectives.mornings import remind
 from people import worker
 from people.notices import kinds
+from people.organisations.memberships import when_a_team_changes
 from people.persons.models import Person
 from people.start.parts import Todo, register_todos
 
@@ -73,8 +76,10 @@ def due_actions(person: Person) -> list[Todo]:
 def register() -> None:
     worker.register(
         worker.Job("forgotten boards", 3600, stop_forgotten),
+        worker.Job("traces of boards", 600, traces.again),
         worker.Job("boards of the week", 600, open_by_themselves),
         worker.Job("meetings today", 600, remind),
     )
     register_todos(todos)
     kinds.register(*KINDS)
+    when_a_team_changes(tell_members)

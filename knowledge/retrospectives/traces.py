@@ -1,41 +1,81 @@
-"""What the database itself remembers, and how it is made to forget."""
+"""What the database itself remembers, and how it is made to forget.
+
+SQLite keeps earlier pages in its write-ahead log until it is folded in. PostgreSQL keeps earlier
+rows in a table's file until the table is written anew; nobody reads the table meanwhile, so what
+takes long is left to the job.
+"""
+
+from __future__ import annotations
 
 import logging
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, models
 
-from knowledge.retrospectives.cards import Slot
+from knowledge.retrospectives.cards import Card, Slot, Theme
+from knowledge.retrospectives.marks import Marks
+from knowledge.retrospectives.models import Attendance
 
 log = logging.getLogger("utbyte.traces")
-WAIT = "2s"  # for those who read the slots just then
+UNSEEN: tuple[type[models.Model], ...] = (Slot, Marks)
+ALL: tuple[type[models.Model], ...] = (*UNSEEN, Card, Theme, Attendance)
+AT_ONCE = 16_000_000  # bytes of a table that is written anew while people wait: some 40 ms
+SHORT, LONG = "200ms", "2s"  # waiting for those who read just then; all others wait behind
+ATTEMPTS = 3
+SIZE = """
+    SELECT pg_relation_size(oid) + coalesce(pg_relation_size(nullif(reltoastrelid, 0)), 0)
+    FROM pg_class WHERE oid = %s::regclass
+"""
 
 
-def empty_log() -> None:
-    """Forget how the cards came, once they are shown or erased.
+def after_showing() -> None:
+    """Forget how the cards and answers came."""
+    _forget(UNSEEN, AT_ONCE, SHORT)
 
-    SQLite keeps earlier pages in its write-ahead log until it is folded in. PostgreSQL keeps
-    earlier rows in the table's file until the table is written anew.
-    """
+
+def after_stop() -> None:
+    """Forget the cards, and how the votes came."""
+    _forget(ALL, AT_ONCE, SHORT)
+
+
+def again() -> None:
+    """What somebody's reading or a table's size hindered; every ten minutes."""
+    _forget(ALL, None, LONG)
+
+
+def _forget(tables: tuple[type[models.Model], ...], most: int | None, wait: str) -> None:
     if connection.in_atomic_block:
         return
     if connection.vendor == "sqlite":
         _tell("PRAGMA wal_checkpoint(TRUNCATE)")
     elif connection.vendor == "postgresql":
-        _write_slots_anew()
+        _tell(f"SET lock_timeout = '{wait}'")
+        try:
+            for table in tables:
+                _write_anew(table._meta.db_table, most)
+        finally:
+            _tell("RESET lock_timeout")
 
 
-def _write_slots_anew() -> None:
-    """A new file with the slots of open boards alone; the old one goes away.
+def _write_anew(table: str, most: int | None) -> None:
+    """A new file with the rows of open boards alone; the old one goes away.
 
-    Somebody may be reading them: then the hourly job does it.
+    Tried some times, since PostgreSQL's own cleaning may be there; others get in between.
     """
-    _tell(f"SET lock_timeout = '{WAIT}'")
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE, [table])
+        size = cursor.fetchone()[0]
+    if not size or (most is not None and size > most):
+        return
+    if not any(_written(table) for _attempt in range(ATTEMPTS)):
+        log.warning("%s could not be written anew; the next job tries again", table)
+
+
+def _written(table: str) -> bool:
     try:
-        _tell(f"VACUUM FULL {Slot._meta.db_table}")
+        _tell(f"VACUUM FULL {table}")
     except OperationalError:
-        log.warning("the slots could not be written anew; the next job tries again")
-    finally:
-        _tell("RESET lock_timeout")
+        return False
+    return True
 
 
 def _tell(statement: str) -> None:

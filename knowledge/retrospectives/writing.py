@@ -2,14 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from knowledge.retrospectives import anonymity
+from knowledge.retrospectives import anonymity, mood, traces
 from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import Step
-from knowledge.retrospectives.traces import empty_log
 from people.audit import record
 from people.persons.models import Person
 
@@ -33,20 +33,23 @@ def write_card(
     if column not in board.columns:
         raise ValidationError(_("Kolumnerna byttes medan du skrev. Välj var lappen hör hemma."))
     if board.hides_names:
-        key = key or anonymity.new_key()
-        try:
-            anonymity.put(board, column=column, text=text, key=key, ticket=ticket)
-        except anonymity.BoardFull:
-            raise ValidationError(_("Tavlan rymmer inte fler lappar.")) from None
-        return key
+        return _without_name(board, column, text, key or anonymity.new_key(), ticket)
     if board.is_anonymous and not named:
         raise ValidationError(
             _("Lapparna visades medan du skrev. Skickar du igen får lappen ditt namn.")
         )
-    same = Card.objects.filter(retrospective=board, author=by, column=column, text=text)
-    if not same.exists():
-        Card.objects.create(retrospective=board, author=by, column=column, text=text)
+    card = {"retrospective": board, "author": by, "column": column, "text": text}
+    if not Card.objects.filter(**card).exists():
+        Card.objects.create(**card)
     return ""
+
+
+def _without_name(board: Retrospective, column: str, text: str, key: str, ticket: str) -> str:
+    try:
+        anonymity.put(board, column=column, text=text, key=key, ticket=ticket)
+    except anonymity.BoardFull:
+        raise ValidationError(_("Tavlan rymmer inte fler lappar.")) from None
+    return key
 
 
 @transaction.atomic
@@ -73,7 +76,8 @@ def reveal(*, board: Retrospective, by: Person) -> None:
     if board.is_anonymous:
         anonymity.show(board)
     board.is_revealed, board.step = True, Step.GROUP
-    board.spent, board.mood_marks = [], []
-    board.save(update_fields=["is_revealed", "step", "spent", "mood_marks"])
+    board.shown_on = timezone.localdate()
+    board.save(update_fields=["is_revealed", "step", "shown_on"])
+    mood.end(board)
     record("cards shown", board, by=by)
-    transaction.on_commit(empty_log)
+    transaction.on_commit(traces.after_showing)

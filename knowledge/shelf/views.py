@@ -19,7 +19,6 @@ from knowledge.shelf.forms import RetractForm
 from knowledge.shelf.models import CoauthorInvitation, Merge
 from people.access import SignedInRequest, find, signed_in
 from people.once import once
-from people.ordering import by_name
 from people.paging import page_of
 from people.persons.models import Person
 
@@ -135,13 +134,10 @@ def coauthors(request: SignedInRequest, place: str, slug: str) -> HttpResponse:
 
 def colleagues(person: Person, article: ArticlePage, asked: str) -> Any:
     """Those who work where the lesson was written and do not write on it, by name or mail."""
-    found = Person.objects.visible_to(person).employed_at(article.organisation)
-    for word in asked.split()[:4]:
-        near = Q(name__icontains=word) | Q(name__icontains=word.capitalize())
-        found = found.filter(near | Q(email__istartswith=word))
+    found = Person.objects.visible_to(person).employed_at(article.organisation).named(asked)
     waiting = CoauthorInvitation.objects.filter(article=article).values("person")
     inside = [article.author_id or 0, *(one.pk for one in article.coauthors.all())]
-    return found.exclude(pk__in=inside).exclude(pk__in=waiting).order_by(by_name(), "pk")
+    return found.exclude(pk__in=inside).exclude(pk__in=waiting)
 
 
 @signed_in

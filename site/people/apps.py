@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
         from people.networks import start as networks
         from people.notices import kinds
         from people.once import forget_old
+        from people.organisations.memberships import upkeep
         from people.sensitive import guard
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
@@ -23,6 +24,7 @@ class PeopleConfig(AppConfig):
 
         register_todos(waiting_for)
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
+        worker.register(worker.Job("members of teams", 3600, upkeep))
         worker.register(worker.Job("forms dealt with", 86_400, forget_old))
 
         guard.watch_logs()

@@ -12,6 +12,7 @@ from people.organisations.models import (
     Organisation,
     Role,
     Team,
+    TeamChange,
     TeamMembership,
     Unit,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "SignIn",
     "Subgoal",
     "Team",
+    "TeamChange",
     "TeamMembership",
     "Unit",
     "Upload",

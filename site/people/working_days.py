@@ -18,6 +18,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _closed(day.year)
 
 
+def working_day_before(day: date) -> date:
+    """The nearest one, never the day itself."""
+    day -= DAY
+    while not is_working_day(day):
+        day -= DAY
+    return day
+
+
 def working_days_after(day: date, number: int) -> date:
     """The working day that comes `number` (1 or more) working days after `day`."""
     if number < 1:

@@ -32,7 +32,7 @@ def let_it_note() -> None:
     """What PostgreSQL does by itself every minute where rows have changed."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE knowledge_slot, knowledge_retrospective")
+            cursor.execute("ANALYZE knowledge_slot, knowledge_marks, knowledge_retrospective")
 
 
 def noted() -> str:

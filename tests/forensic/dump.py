@@ -62,8 +62,8 @@ class Dump:
             for name, found in people.items()
         }
 
-    def without(self, table: str) -> "Dump":
-        return Dump({name: rows for name, rows in self.tables.items() if name != table})
+    def without(self, *tables: str) -> "Dump":
+        return Dump({name: rows for name, rows in self.tables.items() if name not in tables})
 
 
 def take(*beginnings: str) -> Dump:

@@ -12,15 +12,17 @@ from django.core import mail
 from django.test import Client
 
 from knowledge.retrospectives.formats import COLUMNS, Format
+from knowledge.retrospectives.mood import Mood
 from people.organisations.models import Team
 from tests.forensic import disk
 from tests.forensic.dump import Dump, take
 from tests.forensic.evidence import Deed, Evidence
 
 ROOM = ("knowledge_retro", "knowledge_attend", "knowledge_slot", "knowledge_card")
+ROOM += ("knowledge_marks",)
 AROUND = ("people_audit", "people_signin", "people_notice", "people_letter", "search_")
-PLANS = (["med", "lapp"],) * 18 + (["med", "lapp", "change"],) * 6
-PLANS += (["med", "lapp", "remove", "lapp"],) * 6
+PLANS = (["med", "vecka", "lapp"],) * 18 + (["med", "lapp", "vecka", "change"],) * 6
+PLANS += (["med", "lapp", "vecka", "remove", "lapp"],) * 6
 
 
 def nothing(person: int, text: str, is_new: bool) -> None:
@@ -58,6 +60,9 @@ class Evening:
 
     def med(self, person: int) -> None:
         self.send(person, "med")
+
+    def vecka(self, person: int) -> None:
+        self.send(person, "vecka", mood=self.chance.choice(Mood.values))
 
     def lapp(self, person: int) -> None:
         text, column = words(self.chance), self.chance.choice(list(COLUMNS[Format.WEEK]))

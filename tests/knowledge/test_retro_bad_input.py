@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from knowledge.retrospectives import anonymity, closing, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Attendance, Retrospective
 from people.organisations.models import TeamMembership
 from people.persons.models import Person
@@ -129,8 +130,7 @@ def test_who_left_the_team_is_told_that_there_is_nothing(rest, board, amina, sig
     sent = DATA | {"key": key, "mood": "good", "step": "write"}
     assert browser.post(page(board, rest), sent).status_code == 404
     assert laid() == ["Min"]
-    board.refresh_from_db()
-    assert board.moods == []
+    assert Marks.objects.of(board).moods == []
 
 
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 30, "-1", "1e3"])

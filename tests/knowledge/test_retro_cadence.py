@@ -163,6 +163,26 @@ def test_nobody_is_reminded_of_what_has_begun_or_is_over(used, amina, time_machi
     assert not REMINDED.exists()
 
 
+def test_who_meets_before_the_day_begins_is_reminded_the_working_day_before(
+    used, amina, time_machine
+):
+    planning.set_time(team=used, by=amina, weekday=5, meets_at=time(5, 30))
+    open_boards()
+    moments = {
+        datetime(2026, 11, 25, 12, tzinfo=UTC): 0,
+        datetime(2026, 11, 26, 4, tzinfo=UTC): 0,  # five in the morning
+        datetime(2026, 11, 26, 12, tzinfo=UTC): 5,
+        datetime(2026, 11, 27, 3, tzinfo=UTC): 5,
+    }
+    for moment, number in moments.items():
+        time_machine.move_to(moment)
+        remind()
+        assert Notice.objects.filter(kind="meeting_early").count() == number
+    assert not REMINDED.exists()
+    said = Notice.objects.filter(kind="meeting_early").first().sentence
+    assert said == "E-tjänstlaget ses nästa arbetsdag kl. 05.30"
+
+
 def test_the_reminder_is_a_setting_of_its_own(used, amina, sign_in, time_machine):
     page = sign_in(amina).get("/jag/notiser/installningar/").content.decode()
     assert "Teamet ses i dag" in page

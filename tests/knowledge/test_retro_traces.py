@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from knowledge.retrospectives import anonymity, closing, mood, opening, writing
+from knowledge.retrospectives import anonymity, closing, mood, opening, traces, writing
 from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Retrospective
 
 pytestmark = [
@@ -29,9 +30,9 @@ def everywhere():
     return b"".join(stored(ending) for ending in ("", "-wal", "-shm"))
 
 
-def left(traces):
+def left(texts):
     found = everywhere()
-    return [trace for trace in traces if trace.encode() in found]
+    return [text for text in texts if text.encode() in found]
 
 
 @pytest.fixture
@@ -57,19 +58,20 @@ def test_the_log_remembers_each_writing_until_the_cards_are_shown(board, texts):
 def test_showing_the_cards_empties_the_log_of_who_was_first(board, texts, amina, sign_in):
     board.refresh_from_db()
     slots = list(Slot.objects.exclude(text=""))
-    traces = [*(one.lock for one in slots), *(one.key.hex for one in slots), *board.spent]
-    assert left(traces) == traces
+    keys = [*(one.lock for one in slots), *(one.key.hex for one in slots)]
+    keys += Marks.objects.get().spent
+    assert left(keys) == keys
     sign_in(amina).post(f"/fredag/{board.team_id}/visa/")
     assert Card.objects.count() == len(texts)
     assert stored("-wal") == b""
-    assert left(traces) == []
+    assert left(keys) == []
     assert all(stored().count(f"Kortlapp {n:02d}".encode()) == 1 for n in range(20))
 
 
 def test_showing_the_cards_empties_the_log_of_who_answered(board, texts, amina):
     ticket = anonymity.new_ticket(board)
     mood.answer(board=board, by=amina, mood="heavy", ticket=ticket)
-    marks = Retrospective.objects.get().mood_marks
+    marks = Marks.objects.get().mood_marks
     assert left(marks) == marks != []
     writing.reveal(board=board, by=amina)
     assert left(marks) == []
@@ -88,11 +90,11 @@ def test_after_the_full_stop_no_file_holds_a_card(board, texts, amina, sign_in):
     browser.post(f"/fredag/{board.team_id}/visa/")
     late = {"text": "Sent skrivet, med namn", "column": "learned", "named": "on"}
     browser.post(f"/fredag/{board.team_id}/lapp/", late)
-    traces = [*texts, late["text"]]
-    assert left(traces) == traces
+    texts.append(late["text"])
+    assert left(texts) == texts
     browser.post(f"/fredag/{board.team_id}/punkt/")
     assert stored("-wal") == b""
-    assert left(traces) == []
+    assert left(texts) == []
 
 
 def test_a_full_stop_without_showing_leaves_no_card_either(board, texts, amina):
@@ -115,7 +117,7 @@ def test_a_log_that_a_reader_kept_is_emptied_by_the_next_job(board, amina):
         reader.close()
         connection.cursor().execute("PRAGMA busy_timeout=20000")
     assert left(["Ångrade ord"])
-    closing.stop_forgotten()
+    traces.again()
     assert not left(["Ångrade ord"])
 
 

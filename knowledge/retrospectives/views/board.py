@@ -58,7 +58,7 @@ def new_columns(team: Team, sent: QueryDict | None = None) -> OpenForm:
 
 
 def to_open(request: SignedInRequest, team: Team, form: OpenForm) -> HttpResponse:
-    members = team.memberships.count()
+    members = team.people.count()
     enough = members >= anonymity.SMALLEST_TEAM
     context = {"team": team, "members": members, "may_be_anonymous": enough, "form": form}
     context["is_leave"] = LeaveWeek.objects.holds(coming(team)[0])

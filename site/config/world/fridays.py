@@ -16,7 +16,8 @@ from people.persons.models import Person
 
 
 def build_boards() -> None:
-    for row in rows("retrospectives"):
+    """The oldest first: a board with something to follow up opens there."""
+    for row in sorted(rows("retrospectives"), key=lambda row: -row["weeks_ago"]):
         team = Team.objects.get(organisation__slug=row["organisation"], name=row["team"])
         if row["weeks_ago"] == 0:
             open_now(team, row)

@@ -50,7 +50,7 @@ KEPT = {
         _("12 månader. Ditt namn sparas inte, och ingen annan kan se det."),
     ),
     Keep.SEASON: Kept(
-        _("Sökningar som ingen träff svarade på, utan vem som sökte"),
+        _("Vem som kommit till och lämnat ett team, och sökningar utan träff, utan vem som sökte"),
         _("12 veckor."),
     ),
     Keep.BRIEF: Kept(

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.audit import record
-from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership, Unit
+from people.organisations.memberships import let_go, let_in
+from people.organisations.models import Employment, Organisation, Role, Team, Unit
 from people.persons.models import Person
 
 
@@ -53,10 +54,9 @@ def set_members(*, team: Team, members: list[Person], by: Person) -> None:
     """Who is in the team from now on. Membership that stays keeps its date."""
     must_administer(by, team.organisation)
     seen = Person.objects.visible_to(by)  # whoever is hidden from the administrator stays
-    team.memberships.filter(person__in=seen).exclude(person__in=members).delete()
-    here = set(team.memberships.values_list("person_id", flat=True))
-    joining = [TeamMembership(team=team, person=one) for one in members if one.pk not in here]
-    TeamMembership.objects.bulk_create(joining)
+    going = team.memberships.filter(person__in=seen).exclude(person__in=members)
+    let_go(team, [one.person for one in going.select_related("person")], by)
+    let_in(team, members, by)
     record("team members set", team, by=by, members=len(members))
 
 

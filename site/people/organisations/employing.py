@@ -12,7 +12,8 @@ from people.audit import record
 from people.notices.actions import tell
 from people.organisations.actions import must_administer, must_leave_an_administrator
 from people.organisations.leaving import left
-from people.organisations.models import Employment, Organisation, Role, TeamMembership, Unit
+from people.organisations.memberships import let_go_everywhere
+from people.organisations.models import Employment, Organisation, Role, Unit
 from people.persons.models import Person
 from people.signin.actions import invite
 from people.signin.models import Invitation
@@ -89,5 +90,5 @@ def end_employment(*, employment: Employment, by: Person, on: date | None = None
     record("employment ended", employment, by=by)
     if is_last and employment.until < today:
         Role.objects.filter(person=person, organisation=organisation).delete()
-        TeamMembership.objects.filter(person=person, team__organisation=organisation).delete()
+        let_go_everywhere(person, organisation, by)
     left(organisation, person)

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import by_name
 from people.persons.names import clean_email, clean_name, mixes_scripts
 from people.records import Keep, Records
 
@@ -29,6 +30,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         now = Employment.objects.current().filter(unit__organisation=organisation)
         return self.filter(employments__in=now).distinct()
+
+    def named(self, asked: str) -> PersonQuerySet:
+        """Whose name or address has each of the words; by name."""
+        found = self
+        for word in asked.split()[:4]:
+            near = models.Q(name__icontains=word) | models.Q(name__icontains=word.capitalize())
+            found = found.filter(near | models.Q(email__istartswith=word))
+        return found.order_by(by_name(), "pk")
 
     def visible_to(self, viewer: Viewer) -> PersonQuerySet:
         """Colleagues at connected employers; protected identities only inside their own unit."""

@@ -2,7 +2,7 @@
 
 from people.organisations.models.employments import Employment, EmploymentQuerySet, Role
 from people.organisations.models.structure import Authority, Organisation, Unit, UnitQuerySet
-from people.organisations.models.teams import Team, TeamMembership
+from people.organisations.models.teams import Team, TeamChange, TeamMembership
 
 __all__ = [
     "Authority",
@@ -11,6 +11,7 @@ __all__ = [
     "Organisation",
     "Role",
     "Team",
+    "TeamChange",
     "TeamMembership",
     "Unit",
     "UnitQuerySet",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,9 @@ from people.organisations.models.structure import Organisation, Unit
 from people.records import Keep, Records
 
 if TYPE_CHECKING:
-    from people.persons.models import Person
+    from people.persons.models import Person, PersonQuerySet
+
+REMEMBERED = timedelta(weeks=12)  # who came and who left
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -26,7 +28,9 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(pk__in=[team.pk for team in person.belonging.teams])
 
     def with_headcount(self) -> TeamQuerySet:
-        return self.select_related("unit").annotate(headcount=Count("memberships"))
+        """`headcount`: how many are in it today."""
+        today = Q(memberships__in=TeamMembership.objects.today())
+        return self.select_related("unit").annotate(headcount=Count("memberships", filter=today))
 
 
 @swedish_order()
@@ -70,6 +74,13 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def people(self) -> PersonQuerySet:
+        """Those who are in it today: what every count of the team rests on."""
+        from people.persons.models import Person
+
+        return Person.objects.filter(memberships__in=self.memberships.today())
+
 
 class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
     def today(self, on: models.Expression | None = None) -> TeamMembershipQuerySet:
@@ -77,6 +88,12 @@ class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
         work = Employment.objects.current(on).filter(person=OuterRef("person"))
         here = work.filter(unit__organisation=OuterRef("team__organisation"))
         return self.filter(Exists(here), person__is_active=True)
+
+    def ended(self) -> TeamMembershipQuerySet:
+        """Of those who neither work there any more nor are about to."""
+        here = {"person": OuterRef("person"), "unit__organisation": OuterRef("team__organisation")}
+        goes_on = Q(until__isnull=True) | Q(until__gte=timezone.localdate())
+        return self.exclude(Exists(Employment.objects.filter(goes_on, **here)))
 
 
 class TeamMembership(models.Model):
@@ -95,3 +112,30 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.team_id}"
+
+
+class TeamChangeQuerySet(models.QuerySet["TeamChange"]):
+    def since(self, day: date | models.Expression) -> TeamChangeQuerySet:
+        return self.filter(day__gte=day)
+
+    def forgotten(self) -> TeamChangeQuerySet:
+        return self.filter(day__lt=timezone.localdate() - REMEMBERED)
+
+
+class TeamChange(models.Model):
+    """Somebody came to a team or left it. All its members see it."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="changes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    came = models.BooleanField()
+    day = models.DateField(default=timezone.localdate)
+
+    records = Records(keep=Keep.SEASON, internal="id team came day", personal="person")
+
+    objects = TeamChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {'came to' if self.came else 'left'} {self.team_id}"

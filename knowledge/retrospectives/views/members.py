@@ -1,0 +1,60 @@
+"""A colleague is taken in, or one leaves."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.retrospectives import membership
+from knowledge.retrospectives.views.board import own_team
+from people.access import SignedInRequest, find, signed_in
+from people.once import once
+from people.organisations.models import Team
+from people.persons.models import Person, PersonQuerySet
+
+MOST_FOUND = 20
+
+
+@signed_in
+@require_safe
+def colleagues(request: SignedInRequest, team: int) -> HttpResponse:
+    where, asked = own_team(request, team), request.GET.get("namn", "").strip()[:100]
+    outside = near(request, where).exclude(pk__in=where.people)
+    found = outside.named(asked)[:MOST_FOUND] if asked else None
+    context = {"team": where, "asked": asked, "found": found}
+    return render(request, "knowledge/retrospectives/colleagues.html", context)
+
+
+def near(request: SignedInRequest, team: Team) -> PersonQuerySet:
+    """Whoever works where the team is, as far as one may know."""
+    seen: PersonQuerySet = Person.objects.visible_to(request.user)
+    return seen.employed_at(team.organisation)
+
+
+@signed_in
+@require_POST
+def add(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
+    where = own_team(request, team)
+    colleague = find(request, near(request, where), pk=pk)
+    if membership.add_colleague(team=where, by=request.user, colleague=colleague):
+        messages.success(request, _("Kollegan är med. Alla i teamet har fått veta det."))
+    else:
+        messages.info(request, _("Kollegan är redan med."))
+    return redirect("knowledge:planning", team)
+
+
+@signed_in
+def leave(request: SignedInRequest, team: int) -> HttpResponse:
+    """A second click comes from somebody who is no longer in it, and leads to the same place."""
+    if request.method == "POST":
+        return once(request, lambda: left(request, team))
+    where = own_team(request, team)
+    return render(request, "knowledge/retrospectives/leave.html", {"team": where})
+
+
+def left(request: SignedInRequest, team: int) -> str:
+    membership.leave(team=own_team(request, team), by=request.user)
+    messages.success(request, _("Du har lämnat teamet. De andra har fått veta det."))
+    return reverse("knowledge:friday")
