@@ -52,6 +52,7 @@ stop_following           pk=follow                       amina
 digest_off               token=off                       all
 presence                 -                               in
 notice_open              pk=notice                       amina
+retention                slug=organisation               registrar,administrator
 unit_add                 slug=organisation               administrator
 unit_change              slug=organisation,pk=unit       administrator
 unit_move                slug=organisation,pk=unit       administrator

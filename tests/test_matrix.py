@@ -45,6 +45,7 @@ person                               pk=hidden                      > . + . . . 
 person                               pk=disabled                    > . . . . . . . . . . >
 organisations                        -                              > + + + + + > + + + + >
 organisation                         slug=organisation              > . . . . . + . . . . >
+retention                            slug=organisation              > . . . . + + . . . . >
 unit_add                             slug=organisation              > . . . . . + . . . . >
 unit_change                          slug=organisation,pk=unit      > . . . . . + . . . . >
 unit_move                            slug=organisation,pk=unit      > . . . . . + . . . . >

@@ -28,12 +28,14 @@ SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
-    return find(request, Team.objects.of(request.user).select_related("unit"), pk=team)
+    return find(
+        request, Team.objects.of(request.user).select_related("unit", "organisation"), pk=team
+    )
 
 
 def board_now(request: SignedInRequest, team: int) -> Retrospective | None:
     own = Retrospective.objects.visible_to(request.user).current().filter(team=team)
-    return own.select_related("team__unit").first()
+    return own.select_related("team__unit", "team__organisation").first()
 
 
 def own_board(request: SignedInRequest, team: int) -> Retrospective:
