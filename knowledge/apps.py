@@ -7,7 +7,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Kunskap")
 
     def ready(self) -> None:
-        from knowledge import search_documents  # noqa: F401
+        from knowledge import record_kinds, search_documents  # noqa: F401
         from knowledge.articles import (
             counting,
             following,
@@ -29,6 +29,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import start as questions
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
+        from knowledge.retrospectives import disclosure
         from knowledge.retrospectives import start as fridays
         from knowledge.shelf import parts as shelf
         from knowledge.thanks import start as thanks
@@ -38,6 +39,8 @@ class KnowledgeConfig(AppConfig):
         from knowledge.validity import tasks
         from knowledge.versions import reading as versions
 
+        record_kinds.register_kinds()
+        disclosure.register()
         following.register()
         counting.register()
         start.register()

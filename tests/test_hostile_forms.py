@@ -65,6 +65,8 @@ role_give                slug=organisation               administrator
 role_take                slug=organisation,pk=role       administrator
 team_add                 slug=organisation               administrator
 team_change              slug=organisation,pk=team       administrator
+registry_ask slug=organisation registrar team=E-tjänstlaget,day=2020-03-02
+registry_ask_team        slug=organisation,pk=asked      registrar   -
 network_start            -                               at_work
 network_change           pk=network                      amina
 network_ask              pk=network                      hr,at_work

@@ -59,6 +59,11 @@ role_give                            slug=organisation              > . . . . . 
 role_take                            slug=organisation,pk=role      > p p p p p p p p p p >
 team_add                             slug=organisation              > . . . . . + . . . . >
 team_change                          slug=organisation,pk=team      > . . . . . + . . . . >
+registries                           -                              > . . . . > . . . . . >
+registry                             slug=organisation              > . . . . + . . . . . >
+registry_ask                         slug=organisation              > p p p p p p p p p p >
+registry_answer                      slug=organisation,pk=asked     > . . . . + . . . . . >
+registry_ask_team                    slug=organisation,pk=asked     > p p p p p p p p p p >
 networks                             -                              > + + + + + + + . + + >
 network_start                        -                              > + + + + + + + . + + >
 networks_mine                        -                              > + + + + + + + + + + >
