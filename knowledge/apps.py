@@ -21,6 +21,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.beginning import start as beginning
         from knowledge.calls import start as calls
         from knowledge.challenges import start as challenges
+        from knowledge.echoes import start as echoes
         from knowledge.exchange import head as for_machines
         from knowledge.exchange import jobs as exchange
         from knowledge.glossary import start as glossary
@@ -59,6 +60,7 @@ class KnowledgeConfig(AppConfig):
         challenges.register()
         goals.register()
         fridays.register()
+        echoes.register()
         questions.register()
         thanks.register()
         trials.register()

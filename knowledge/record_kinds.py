@@ -140,6 +140,17 @@ FRIDAYS = (
         order=23,
     ),
     RecordKind(
+        "echoes",
+        _("Ekon: ämnen som flera team har mött"),
+        (tables.Echo, tables.EchoMarks, tables.EchoJoining),
+        _(
+            "Alla i organisationen ser ämnet när minst tre team i minst två enheter har valt det. "
+            "Vilka teamen är går inte att läsa."
+        ),
+        told_by_mail=True,
+        order=25,
+    ),
+    RecordKind(
         "team_weeks",
         _("När teamet ses: lediga veckor, vem som leder och kalenderadresser"),
         (tables.LeaveWeek, tables.Turn, tables.CalendarKey),

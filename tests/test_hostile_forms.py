@@ -132,6 +132,11 @@ knowledge:add_action     team=team                       amina,lena  text,owner=
 knowledge:finish_action  team=team,pk=action             amina,lena
 knowledge:full_stop      team=team                       amina,lena
 knowledge:publish_outcome team=team                       amina,lena
+knowledge:echo_join      pk=echo                         read
+knowledge:echo_leave     pk=echo                         read        -
+knowledge:echo_write     pk=echo                         read
+knowledge:share_echo     team=team                       amina,lena  labels=roles
+knowledge:take_back_echo team=team                       amina,lena  -
 knowledge:write          -                               at_work
 knowledge:draft          pk=draft                        amina
 knowledge:publish        pk=draft                        amina

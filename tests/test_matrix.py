@@ -177,6 +177,12 @@ knowledge:finish_action              team=team,pk=action            > p p p p p 
 knowledge:team_actions               team=team                      > + . + . . . . . . . >
 knowledge:full_stop                  team=team                      > + . + . . . . . . . >
 knowledge:publish_outcome            team=team                      > + . + . . . . . . . >
+knowledge:echo                       pk=echo                        > + + + + + + + . . + >
+knowledge:echo_join                  pk=echo                        > p p p p p p p p p p >
+knowledge:echo_leave                 pk=echo                        > p p p p p p p p p p >
+knowledge:echo_write                 pk=echo                        > p p p p p p p p p p >
+knowledge:share_echo                 team=team                      > > . > . . . . . . . >
+knowledge:take_back_echo             team=team                      > p p p p p p p p p p >
 knowledge:file                       key=file                       . + + + + + + + . . + .
 knowledge:small_picture              key=file                       . + + + + + + + . . + .
 knowledge:from_word                  -                              > + + + + + + + . + + >
