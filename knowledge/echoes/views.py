@@ -26,7 +26,6 @@ def share(request: SignedInRequest, team: int) -> HttpResponse:
     form = ShareForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sharing.share(board=board, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Det får eka. Ni syns inte, och ni kan ta tillbaka det."))
         return redirect("knowledge:full_stop", team)
     context = {"board": board, "team": board.team, "form": form}
     status = 422 if form.errors else 200
@@ -36,11 +35,8 @@ def share(request: SignedInRequest, team: int) -> HttpResponse:
 @signed_in
 @require_POST
 def take_back(request: SignedInRequest, team: int) -> HttpResponse:
-    board, said = own_board(request, team), _("Tillbakataget. Inget är delat.")
-    then = "knowledge:full_stop"
-    return done(
-        request, team, lambda: sharing.take_back(board=board, by=request.user), said, then=then
-    )
+    board, then = own_board(request, team), "knowledge:full_stop"
+    return done(request, team, lambda: sharing.take_back(board=board, by=request.user), then=then)
 
 
 @signed_in
