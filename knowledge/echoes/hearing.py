@@ -97,7 +97,8 @@ def teams_at(organisation: Organisation, monday: date) -> list[Sharing]:
     teams = Team.objects.filter(organisation=organisation, pk__in=boards.values("team"))
     found = {team.pk: Sharing(team.pk, team.unit_id) for team in teams}
     here = Employment.objects.current().filter(unit__organisation=organisation)
-    units = dict(here.filter(person__is_active=True).values_list("person", "unit"))
+    jobs = here.filter(person__is_active=True).order_by("share", "pk")
+    units = dict(jobs.values_list("person", "unit"))
     rows = TeamMembership.objects.filter(team__in=found, person__in=units)
     for team, person in rows.values_list("team", "person"):
         found[team].members.add(person)
