@@ -35,7 +35,8 @@ PAGES = {
         /jag/notiser/ /jag/notiser/installningar/ /medarbetare/{person}/
         /sok/?q=hemtjänst /sok/?q=hemtjänst&slag=article /sok/?q=xyzzy /uppdrag/?distans=1
         /uppdrag/mina/ /uppdrag/ansokan/{own}/ /utveckling/ /utveckling/roller/{role}/""",
-    "hodan.warsame": "/fredag/ /fredag/eko/{echo}/ /fredag/nytt-team/ /fredag/aterblickar/{outcome}/",
+    "hodan.warsame": """
+        /fredag/ /fredag/nytt-team/ /fredag/aterblickar/{outcome}/ /fredag/eko/{echo}/""",
     "lena.akesson": "/ /uppdrag/{filled}/ansokningar/",
     "henrik.lundmark": "/ /uppdrag/mina/ /uppdrag/medgivande/{consent}/",
     "mikael.norberg": "/ /uppdrag/{sent_in}/ /fredag/{team}/ /fredag/{team}/atgarder/",
@@ -79,4 +80,18 @@ def test_axe_finds_nothing(visit, numbers, person, address):
     page = visit(person)
     answer = page.goto(address.format(**numbers))
     assert answer.status == (404 if "finns-inte" in address else 200)
+    look(page)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("2020-03-02", "Inga handlingar"), ("", "Det här finns")]
+)
+def test_axe_finds_nothing_in_an_answer_to_who_asks_for_records(visit, numbers, day, says):
+    page = visit("birgitta.rask")
+    page.goto("/registrator/sjovalla/")
+    page.get_by_label("Vad heter teamet?").fill("E-tjänstlaget")
+    if day:
+        page.get_by_label("Vilken vecka?").fill(day)
+    page.get_by_role("button", name="Se vad som finns").click()
+    assert page.get_by_role("heading", name=says).is_visible()
     look(page)
