@@ -20,7 +20,6 @@ from knowledge.echoes.models import WEEK, WEEKS, Echo, EchoMarks, monday_of
 from knowledge.echoes.sharing import make_week, mark_of
 from knowledge.retrospectives.models import Retrospective
 from people.notices.actions import tell
-from people.once import first_time
 from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership
 from people.persons.models import Person
 
@@ -45,25 +44,30 @@ def listen() -> None:
     monday = monday_of(now.date())
     if now < timezone.make_aware(datetime.combine(monday, MORNING)):
         return
-    for organisation in Organisation.objects.connected().filter(teams__isnull=False).distinct():
-        listen_at(organisation=organisation, monday=monday)
+    weighed = EchoMarks.objects.filter(monday=monday, is_weighed=True)
+    waiting = Organisation.objects.connected().exclude(pk__in=weighed.values("organisation"))
+    for organisation in waiting.filter(pk__in=Team.objects.values("organisation")):
+        weigh(organisation, monday, heard(organisation, monday))
 
 
 @transaction.atomic
-def listen_at(*, organisation: Organisation, monday: date) -> None:
-    if not first_time("echoes", organisation.pk, monday):
+def weigh(organisation: Organisation, monday: date, labels: list[Label]) -> None:
+    """Let the labels sound, once a week; what is four weeks old is forgotten."""
+    row = make_week(organisation, monday)
+    row = EchoMarks.objects.select_for_update().get(pk=row.pk)
+    if row.is_weighed:
         return
+    row.is_weighed = True
+    row.save(update_fields=["is_weighed"])
     first = monday - WEEKS * WEEK
-    labels = heard(organisation, monday)
     EchoMarks.objects.filter(organisation=organisation, monday__lte=first).delete()
-    Echo.objects.filter(organisation=organisation, heard_on__lte=first).delete()
-    make_week(organisation, monday)
-    sounding = set(Echo.objects.filter(organisation=organisation).values_list("label", flat=True))
+    echoes = Echo.objects.filter(organisation=organisation)
+    echoes.filter(heard_on__lte=first).delete()
+    sounding = set(echoes.values_list("label", flat=True))
     for label in labels:
         if label not in sounding:
-            tell_editors(
-                Echo.objects.create(organisation=organisation, label=label, heard_on=monday)
-            )
+            echo = Echo.objects.create(organisation=organisation, label=label, heard_on=monday)
+            tell_editors(echo)
 
 
 def heard(organisation: Organisation, monday: date) -> list[Label]:

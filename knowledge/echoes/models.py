@@ -28,13 +28,17 @@ class EchoMarks(models.Model):
     """One week of one organisation: as many marks whether or not anything is shared.
 
     A mark is a keyed hash of team, label and week, or one of nothing. See `sharing.py`.
+    `is_weighed`: the weeks before this one have been listened to.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     monday = models.DateField()
     marks = models.JSONField(default=list)
+    is_weighed = models.BooleanField(default=False)
 
-    records = Records(keep=Keep.BRIEF, internal="id organisation monday", anonymous="marks")
+    records = Records(
+        keep=Keep.BRIEF, internal="id organisation monday is_weighed", anonymous="marks"
+    )
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from knowledge.echoes import sharing
 from knowledge.echoes.labels import Label
@@ -131,3 +132,36 @@ def test_the_marks_of_two_weeks_do_not_tell_the_same_team(stopped):
         for day in (date(2026, 11, 2), date(2026, 11, 9))
     )
     assert one != two
+
+
+def everything():
+    """Every row of every table, but for the session that notes a visit."""
+    ours = [one for one in apps.get_models() if one._meta.label != "people.SignIn"]
+    return {
+        one._meta.label: sorted(repr(row) for row in one._base_manager.values()) for one in ours
+    }
+
+
+def test_of_all_tables_only_the_marks_tell_that_something_was_shared(
+    stopped, amina, sign_in, where
+):
+    browser = sign_in(amina)
+    browser.get(where)
+    sharing.take_back(board=stopped, by=amina)
+    before, was = everything(), marks()
+    browser.post(where, {"labels": ["staffing", "roles"]})
+    after = everything()
+    assert [label for label in after if after[label] != before[label]] == ["knowledge.EchoMarks"]
+    assert len(set(marks()) - set(was)) == len(set(was) - set(marks())) == 2
+
+
+def test_the_rows_of_a_week_with_and_without_sharing_are_alike(stopped, amina):
+    """Whoever sees one copy cannot tell whether anybody has shared."""
+    sharing.take_back(board=stopped, by=amina)
+    empty = EchoMarks.objects.values().get()
+    sharing.share(board=stopped, by=amina, labels=["staffing"])
+    full = EchoMarks.objects.values().get()
+    assert {name: full[name] for name in full if name != "marks"} == {
+        name: empty[name] for name in empty if name != "marks"
+    }
+    assert len(full["marks"]) == len(set(full["marks"])) == len(empty["marks"])

@@ -148,6 +148,19 @@ def test_after_monday_the_week_is_not_weighed_again(teams, home_care):
     assert morning(MONDAY + timedelta(days=2)) == []
 
 
+def test_two_workers_at_once_weigh_a_week_once(teams, sjovalla):
+    hearing.weigh(sjovalla, MONDAY.date(), [])
+    hearing.weigh(sjovalla, MONDAY.date(), [Label.ROLES])
+    assert not Echo.objects.exists()
+
+
+def test_once_it_is_weighed_the_worker_only_looks(teams, django_assert_num_queries):
+    fridays(teams, {0, 1, 4})
+    morning()
+    with time_machine.travel(MONDAY, tick=False), django_assert_num_queries(1):
+        hearing.listen()
+
+
 @pytest.mark.parametrize(("size", "heard"), [(2, []), (3, ["staffing"])])
 def test_six_people_are_left_whichever_team_one_knows(size, heard, teams):
     """Who is in one of three teams of two would know what four people met."""
