@@ -148,6 +148,7 @@ knowledge:protection                 -                              + + + + + + 
 knowledge:outcomes                   -                              + + + + + + + + + + + +
 knowledge:outcome                    pk=outcome                     . + + + + + + + . . + .
 knowledge:board                      team=team                      > + . + . . . . . . . >
+knowledge:board_now                  team=team                      > + . + . . . . . . . >
 knowledge:open_board                 team=team                      > p p p p p p p p p p >
 knowledge:choose_columns             team=team                      > p p p p p p p p p p >
 knowledge:drop_names                 team=team                      > p p p p p p p p p p >

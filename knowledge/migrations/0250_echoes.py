@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0240_formats'),
+        ('knowledge', '0242_slots_in_one_piece'),
         ('people', '0010_retention'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -20,7 +20,7 @@ from random import SystemRandom
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, TextField, Value, When
 
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.models import Retrospective
@@ -28,6 +28,7 @@ from knowledge.retrospectives.models import Retrospective
 SLOTS, MOST, SAY_AT = 64, 60, 50
 SMALLEST_TEAM, FEWEST_WRITERS = 5, 4
 SALT = "knowledge.retrospectives.ticket"
+TEXT = TextField()
 chance = SystemRandom()
 
 
@@ -78,20 +79,18 @@ def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str =
     free = [slot for slot in slots if not slot.text]
     if len(slots) - len(free) >= MOST or not free:
         raise BoardFull
-    chosen = chance.choice(free)
-    chosen.column, chosen.text, chosen.lock = column, text, _hash(key)
-    _rewrite(board, slots)
+    _rewrite(board, chance.choice(free), column=column, text=text, lock=_hash(key))
     mark = mark_of(ticket, board) if ticket else ""
     if mark and mark not in board.spent:
         board.spent = sorted([*board.spent, mark])
         board.save(update_fields=["spent"])
 
 
-def _rewrite(board: Retrospective, slots: list[Slot]) -> None:
-    """Store every slot of the board anew in one statement, changed or not; `slots` are them all."""
+def _rewrite(board: Retrospective, chosen: Slot, **content: str) -> None:
+    """Store every slot of the board anew in one statement, though only one says something else."""
     fresh = {
-        name: Case(*(When(key=slot.key, then=Value(getattr(slot, name))) for slot in slots))
-        for name in ("column", "text", "lock")
+        name: Case(When(key=chosen.key, then=Value(value)), default=F(name), output_field=TEXT)
+        for name, value in content.items()
     }
     Slot.objects.filter(retrospective=board).update(**fresh)
 
@@ -110,10 +109,8 @@ def change(board: Retrospective, *, key: str, text: str) -> bool:
     found = next((slot for slot in slots if slot.lock == _hash(key)), None)
     if found is None:
         return False
-    found.text = text
-    if not text:
-        found.column = found.lock = ""
-    _rewrite(board, slots)
+    column, lock = (found.column, found.lock) if text else ("", "")
+    _rewrite(board, found, column=column, text=text, lock=lock)
     return True
 
 

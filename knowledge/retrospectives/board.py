@@ -1,18 +1,19 @@
-"""What one member sees of a board right now."""
+"""What a whole team sees alike of its board right now. What is one's own is in `seat.py`."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
 
+from django.db.models import Q
 from django.utils import timezone
 
 from knowledge.retrospectives import anonymity, clock, mood, steps
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.follow_up import ENDINGS, NEW_ACTIONS
-from knowledge.retrospectives.gathering import VOTES
 from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
@@ -44,8 +45,8 @@ class ThemeSeen(NamedTuple):
 class BoardSeen:
     """Reads each table at most once, however many cards there are."""
 
-    def __init__(self, board: Retrospective, viewer: Person) -> None:
-        self.board, self.viewer = board, viewer
+    def __init__(self, board: Retrospective) -> None:
+        self.board = board
 
     @cached_property
     def members(self) -> list[Person]:
@@ -55,12 +56,10 @@ class BoardSeen:
     def all_cards(self) -> list[Card]:
         return list(self.board.cards.select_related("author", "theme"))
 
-    @cached_property
+    @property
     def cards(self) -> list[Card]:
-        """All when they are shown; before that only one's own, on a board with names."""
-        if self.board.is_revealed:
-            return [card for card in self.all_cards if not card.is_hidden]
-        return [card for card in self.all_cards if card.author_id == self.viewer.pk]
+        """None before they are shown, whoever wrote; then all that the team has not put away."""
+        return [card for card in self.all_cards if self.board.is_revealed and not card.is_hidden]
 
     @property
     def put_away(self) -> list[Card]:
@@ -82,8 +81,7 @@ class BoardSeen:
     def _waiting(self) -> dict[str, int]:
         if self.board.is_anonymous:
             return anonymity.waiting_by_column(self.board)
-        others = [card.column for card in self.all_cards if card.author_id != self.viewer.pk]
-        return {column: others.count(column) for column in others}
+        return Counter(card.column for card in self.all_cards)
 
     @property
     def waiting(self) -> int:
@@ -116,11 +114,6 @@ class BoardSeen:
         return sorted(seen, key=lambda one: -one.votes)
 
     @property
-    def once(self) -> UUID:
-        """A new one at each asking: what makes the second click the same as the first."""
-        return uuid4()
-
-    @property
     def loose(self) -> list[Card]:
         """Cards under no theme, those with most votes first."""
         loose = [card for card in self.cards if card.theme_id is None]
@@ -130,26 +123,11 @@ class BoardSeen:
     def present(self) -> list[Attendance]:
         return list(self.board.attendances.all())
 
-    @property
-    def _mine(self) -> Attendance | None:
-        return next((one for one in self.present if one.person_id == self.viewer.pk), None)
-
-    @property
-    def is_here(self) -> bool:
-        return self._mine is not None
-
-    @property
-    def votes_left(self) -> int:
-        return VOTES - self._mine.votes_given if self._mine else VOTES
-
     @cached_property
     def _actions(self) -> list[Action]:
-        open_or_new = Action.objects.filter(team=self.board.team_id).select_related("owner")
-        return [
-            action
-            for action in open_or_new
-            if action.retrospective_id == self.board.pk or action.state == Action.State.OPEN
-        ]
+        open_or_new = Q(retrospective=self.board.pk) | Q(state=Action.State.OPEN)
+        listed = Action.objects.filter(open_or_new, team=self.board.team_id)
+        return list(listed.select_related("owner"))
 
     @property
     def actions(self) -> list[Action]:
@@ -172,6 +150,10 @@ class BoardSeen:
         return clock.minutes_left(self.board)
 
     @property
+    def ends_at(self) -> datetime | None:
+        return clock.ends_at(self.board)
+
+    @property
     def is_small(self) -> bool:
         return len(self.members) < anonymity.SMALLEST_TEAM
 
@@ -184,6 +166,13 @@ class BoardSeen:
     @property
     def may_add_action(self) -> bool:
         return len(self.actions) < NEW_ACTIONS
+
+    @property
+    def frame(self) -> str:
+        """What the page around the live parts depends on: when it differs, the page is old."""
+        board = self.board
+        fixed = (board.step, board.is_anonymous, board.is_revealed, *board.columns)
+        return " ".join(str(one) for one in fixed)
 
     @property
     def steps(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.db import transaction
@@ -24,11 +24,14 @@ def begin(*, board: Retrospective, by: Person) -> None:
         board.save(update_fields=["begun_at"])
 
 
-def minutes_left(board: Retrospective) -> int | None:
+def ends_at(board: Retrospective) -> datetime | None:
     """None before the meeting has begun today; a board that goes on next week begins anew."""
-    if board.begun_at is None:
+    begun = board.begun_at
+    if begun is None or timezone.localtime(begun).date() != timezone.localdate():
         return None
-    if timezone.localtime(board.begun_at).date() != timezone.localdate():
-        return None
-    left = board.begun_at + LENGTH - timezone.now()
-    return max(0, ceil(left.total_seconds() / 60))
+    return begun + LENGTH
+
+
+def minutes_left(board: Retrospective) -> int | None:
+    end = ends_at(board)
+    return max(0, ceil((end - timezone.now()).total_seconds() / 60)) if end else None

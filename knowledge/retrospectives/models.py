@@ -49,6 +49,10 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
         last = self.filter(team=team).order_by("-year", "-week").first()
         return last.chosen_columns if last else Columns()
 
+    def note_change(self) -> None:
+        """Those who look at the board now are told that there is something new."""
+        self.update(changes=F("changes") + 1)
+
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
 
@@ -87,11 +91,12 @@ class Retrospective(models.Model):
     card_count = models.PositiveSmallIntegerField(default=0)
     vote_count = models.PositiveSmallIntegerField(default=0)
     labels = models.JSONField(default=list)
+    changes = models.PositiveIntegerField(default=0)
 
     records = Records(
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
-        "begun_at closed_on card_count vote_count labels",
+        "begun_at closed_on card_count vote_count labels changes",
         anonymous="spent moods mood_marks",
     )
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from knowledge.retrospectives import anonymity
+from knowledge.retrospectives import anonymity, door
 from knowledge.retrospectives.formats import Columns
 from knowledge.retrospectives.models import Action, Attendance, Retrospective, teams_of
 from knowledge.retrospectives.steps import Step
@@ -23,11 +23,12 @@ def must_belong(person: Person, team_id: int) -> None:
 
 def locked(board: Retrospective, by: Person) -> Retrospective:
     """The board as it is stored, nobody else writing; not for others and not after the stop."""
-    must_belong(by, board.team_id)
-    board = Retrospective.objects.select_for_update(of=("self",)).get(pk=board.pk)
-    if board.is_closed:
+    found = door.board_to_change(board.pk, by)
+    if found is None:
+        raise PermissionDenied("members only")
+    if found.is_closed:
         raise ValidationError(_("Ni har satt punkt. Tavlan är tom till måndag."))
-    return board
+    return found
 
 
 def must_be_enough(team: Team) -> None:

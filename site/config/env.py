@@ -36,6 +36,7 @@ HTTPS = flag("UTBYTE_HTTPS")  # set behind a proxy that speaks https
 PROXIES = number("UTBYTE_PROXIES", 0)  # how many proxies in front tell the caller's address
 PORT = number("UTBYTE_PORT", 8000)  # port of `make demo`
 TIMEOUT = number("UTBYTE_TIMEOUT", 20)  # seconds for one request to gunicorn, upload included
+SERVE = text("UTBYTE_SERVE", "all")  # all, or pages: without connections that stay open
 VAR = Path(text("UTBYTE_VAR") or BASE_DIR / "var")  # the database, files and keys
 DATA = text("UTBYTE_DATA")  # folder with the real taxonomy and organisation files
 SEARCH = text("UTBYTE_SEARCH", "database")  # database, or elasticsearch
@@ -108,8 +109,10 @@ def database() -> dict[str, object]:
     if not DATABASE_URL:
         return sqlite(VAR / "utbyte.sqlite3")
     url = urlsplit(DATABASE_URL)
+    if url.scheme == "sqlite":
+        return sqlite(Path(unquote(url.path)))
     if url.scheme not in {"postgres", "postgresql"}:
-        raise SystemExit("DATABASE_URL must begin with postgres:// or be left out.")
+        raise SystemExit("DATABASE_URL must begin with postgres:// or sqlite:///, or be left out.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

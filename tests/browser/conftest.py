@@ -95,7 +95,12 @@ def begin_anew(first_rows: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def visit(chromium, town) -> Iterator[Callable[..., object]]:
+def address(town) -> str:
+    return town.url
+
+
+@pytest.fixture(scope="module")
+def visit(chromium, address) -> Iterator[Callable[..., object]]:
     """`visit("amina.berg")` is her browser, signed in at the door the first time."""
     rooms: dict[tuple[str, int], object] = {}
 
@@ -105,7 +110,7 @@ def visit(chromium, town) -> Iterator[Callable[..., object]]:
             context = chromium.new_context(
                 viewport=screen,
                 has_touch=screen == PHONE,
-                base_url=town.url,
+                base_url=address,
                 reduced_motion="reduce",
                 locale="sv-SE",
             )

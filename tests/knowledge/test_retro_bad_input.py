@@ -52,7 +52,7 @@ def test_emoji_and_text_from_right_to_left_stay_as_they_are(text, named, amina, 
     browser.post(page(named, "lapp/"), DATA | {"text": text, "named": "on"})
     assert Card.objects.get().text == text
     seen = browser.get(page(named)).content.decode()
-    assert f'<p dir="auto">{text}</p>' in seen
+    assert f'<span dir="auto">{text}</span>' in seen
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -81,7 +81,9 @@ def test_an_answer_touches_the_board_alone_and_names_nobody(board, amina):
     with CaptureQueriesContext(connection) as done:
         mood.answer(board=board, by=amina, mood="heavy", ticket=ticket)
     writes = [one["sql"] for one in done if one["sql"].split()[0] in ("UPDATE", "INSERT")]
-    assert len(writes) == 1 and writes[0].startswith('UPDATE "knowledge_retrospective" SET "moods"')
+    assert len(writes) == 2
+    assert writes[0].startswith('UPDATE "knowledge_retrospective" SET "changes"')
+    assert writes[1].startswith('UPDATE "knowledge_retrospective" SET "moods"')
     assert list(Attendance.objects.values()) == before
 
 

@@ -6,24 +6,25 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import anonymity, clock, gathering, mood, opening, writing
+from knowledge.retrospectives import anonymity, clock, door, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.board_forms import ColumnsForm, MoodForm, OpenForm
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.meeting import coming
 from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.seat import Seat
 from knowledge.retrospectives.steps import WRITING, Step
 from people.access import SignedInRequest, find, need, signed_in
 from people.organisations.models import Team
 
-TICKET = "ticket"
+TICKET, BOARD = "ticket", "knowledge:board"
 SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
 
@@ -33,14 +34,9 @@ def own_team(request: SignedInRequest, team: int) -> Team:
     )
 
 
-def board_now(request: SignedInRequest, team: int) -> Retrospective | None:
-    own = Retrospective.objects.visible_to(request.user).current().filter(team=team)
-    return own.select_related("team__unit", "team__organisation").first()
-
-
 def own_board(request: SignedInRequest, team: int) -> Retrospective:
     """The board of one of one's own teams, or 404."""
-    board = board_now(request, team)
+    board = door.board_now(team, request.user)
     need(request, board is not None, "member of the team")
     assert board is not None
     return board
@@ -50,7 +46,7 @@ def own_board(request: SignedInRequest, team: int) -> Retrospective:
 @require_safe
 def board(request: SignedInRequest, team: int) -> HttpResponse:
     where = own_team(request, team)
-    found = board_now(request, where.pk)
+    found = door.board_now(where.pk, request.user)
     if found is None:
         return to_open(request, where, new_columns(where))
     if found.is_closed:
@@ -77,20 +73,20 @@ def new_card(board: Retrospective) -> CardForm:
     return CardForm(initial={"key": anonymity.new_key(), "named": not board.hides_names})
 
 
-def mood_form(request: SignedInRequest, board: Retrospective) -> MoodForm | None:
-    """None for who has answered, as far as the browser's ticket tells."""
-    return MoodForm() if mood.may_answer(board, request.COOKIES.get(TICKET, "")) else None
+def seat_of(request: SignedInRequest, board: Retrospective) -> Seat:
+    return Seat(board, request.user, request.COOKIES.get(TICKET, ""))
 
 
 def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpResponse:
-    seen = BoardSeen(board, request.user)
+    seen, seat = BoardSeen(board), seat_of(request, board)
     context = {
         "board": board,
         "team": board.team,
         "seen": seen,
+        "seat": seat,
         "card_form": new_card(board),
         "columns_form": ColumnsForm(columns=board.chosen_columns),
-        "mood_form": mood_form(request, board) if seen.asks_mood else None,
+        "mood_form": MoodForm() if seen.asks_mood and seat.may_answer_mood else None,
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
         **more,
     }
@@ -107,25 +103,31 @@ def done(
     team: int,
     act: Callable[[], object],
     said: str = "",
-    then: str = "knowledge:board",
+    then: str = BOARD,
 ) -> HttpResponse:
     """Do it and go back to the board; a refusal is said there in its own words."""
     try:
         act()
     except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        if said:
-            messages.success(request, said)
-    return redirect(then, team)
+        return back(request, team, refused=refusal.messages[0], then=then)
+    return back(request, team, said=said, then=then)
 
 
-def refused(
-    request: SignedInRequest, team: int, form: Form, then: str = "knowledge:board"
+def back(
+    request: SignedInRequest, team: int, said: str = "", refused: str = "", then: str = BOARD
 ) -> HttpResponse:
-    """Go back and say the form's first fault, where there is no room for all of them."""
-    messages.error(request, first_fault(form))
+    """To the page, or to the script that sent the form and lets the page stand as it is."""
+    if not request.accepts("text/html"):
+        return JsonResponse({"said": refused or said, "refused": bool(refused)})
+    if said or refused:
+        say = messages.error if refused else messages.success
+        say(request, refused or said)
     return redirect(then, team)
+
+
+def refused(request: SignedInRequest, team: int, form: Form, then: str = BOARD) -> HttpResponse:
+    """Go back and say the form's first fault, where there is no room for all of them."""
+    return back(request, team, refused=first_fault(form), then=then)
 
 
 def first_fault(form: Form) -> str:

@@ -11,7 +11,7 @@ from knowledge.retrospectives import anonymity, writing
 from knowledge.retrospectives.forms import CardForm, ChangeCardForm
 from knowledge.retrospectives.hiding import hide_card
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, show
+from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, seat_of, show
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
 
@@ -55,10 +55,10 @@ def too_late(request: SignedInRequest, board: Retrospective, form: CardForm) -> 
 @signed_in
 @require_POST
 def own_cards(request: SignedInRequest, team: int) -> HttpResponse:
-    """The cards that one's keys open, for the browser that holds the keys."""
+    """Those that the keys open, for the browser that holds them, and those with one's name."""
     found, keys = own_board(request, team), request.POST.getlist("key")
     opened = [(key, slot) for key in keys for slot in anonymity.own(found, [key])]
-    context = {"team": found.team, "cards": opened}
+    context = {"team": found.team, "opened": opened, "seat": seat_of(request, found)}
     return render(request, "knowledge/retrospectives/_own.html", context)
 
 

@@ -19,7 +19,7 @@ PAGE, BOARD = "knowledge:team_actions", "knowledge:board"
 @require_POST
 def add_action(request: SignedInRequest, team: int) -> HttpResponse:
     found = own_board(request, team)
-    form = ActionForm(request.POST, members=BoardSeen(found, request.user).members)
+    form = ActionForm(request.POST, members=BoardSeen(found).members)
     if not form.is_valid():
         return show(request, found, action_form=form)
     return done(

@@ -39,7 +39,7 @@ def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
         except ValidationError as refusal:
             messages.info(request, refusal.messages[0])
         return redirect("knowledge:full_stop", team)
-    seen = BoardSeen(board, request.user)
+    seen = BoardSeen(board)
     template = "stopped.html" if board.is_closed else "stop.html"
     context = {"board": board, "team": board.team, "seen": seen}
     return render(request, f"knowledge/retrospectives/{template}", context)

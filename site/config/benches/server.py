@@ -22,7 +22,14 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time, of the master and its workers, since they were started."""
-        return sum(_used(pid) for pid in (self.process.pid, *_children(self.process.pid)))
+        return used_by(self.processes())
+
+    def memory(self) -> float:
+        """Kilobytes of its own, master and workers: `smaps_rollup` of proc(5)."""
+        return sum(_private(pid) for pid in self.processes())
+
+    def processes(self) -> list[int]:
+        return [self.process.pid, *children_of(self.process.pid)]
 
 
 @contextmanager
@@ -65,11 +72,18 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("The server did not come up; its own words are above.")
 
 
-def _children(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _used(pid: int) -> float:
-    """`utime` and `stime`, fields 14 and 15 of proc(5); the name before them may hold spaces."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+def used_by(processes: list[int], *, ended: bool = False) -> float:
+    """Seconds of processor time. `utime` and `stime`, fields 14 and 15 of proc(5), and with `ended`
+    those of children that are gone, 16 and 17; the name before them may hold spaces."""
+    last = 15 if ended else 13
+    fields = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in processes)
+    return sum(sum(map(int, one.split()[11:last])) for one in fields) / TICK
+
+
+def _private(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))

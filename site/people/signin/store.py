@@ -16,6 +16,10 @@ def moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
+def handle_of(session_key: str | None) -> str:
+    return sha256((session_key or "").encode()).hexdigest()[:HANDLE]
+
+
 class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> Any:
@@ -26,7 +30,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row to save. A sign-in ends an hour after its last visit, and after twelve."""
         row: Any = super().create_model_instance(data)
-        row.handle = sha256(row.session_key.encode()).hexdigest()[:HANDLE]
+        row.handle = handle_of(row.session_key)
         if PERSON in data and SEEN in data:
             row.person_id = int(data[PERSON])
             row.begun_at, row.seen_at = moment(data[BEGUN]), moment(data[SEEN])

@@ -7,7 +7,7 @@ const keep = (what) => localStorage.setItem(name, JSON.stringify(what));
 async function showOwn() {
   const { keys } = kept();
   const place = form.querySelector("[data-own-cards]");
-  if (!keys.length) { place.replaceChildren(); return; }
+  if (!keys.length && !("named" in form.dataset)) { place.replaceChildren(); return; }
   const body = new URLSearchParams([...keys.map((key) => ["key", key]), token()]);
   const answer = await fetch(form.dataset.own, { method: "POST", body });
   if (!answer.ok) return;
@@ -35,7 +35,6 @@ async function send(event) {
     text.focus();
     status.textContent = form.dataset.saved;
     await showOwn();
-    window.htmx?.trigger("#tavlan", "refresh");
   } catch {
     status.textContent = form.dataset.failed;
   }
@@ -44,5 +43,5 @@ async function send(event) {
 if (form && "shown" in form.dataset) localStorage.removeItem(name);
 else if (form) {
   form.addEventListener("submit", send);
-  showOwn();
+  if (kept().keys.length) showOwn();
 }

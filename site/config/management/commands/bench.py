@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.benches import pages
+from config.benches import friday, pages
 
-SUBJECTS = {"pages": pages.measure}
+SUBJECTS = {"pages": pages.measure, "friday": friday.measure}
 
 
 class Command(BaseCommand):
-    help = "Figures, with what they are compared with. Make the world first: demo --articles N."
+    help = "Figures, with what they are compared with. For pages: demo --articles N first."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("subject", choices=SUBJECTS)

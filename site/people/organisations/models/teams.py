@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.ordering import swedish_order
+from people.organisations.models.employments import Employment
 from people.organisations.models.structure import Organisation, Unit
 from people.records import Keep, Records
 
@@ -70,6 +71,14 @@ class Team(models.Model):
         return self.name
 
 
+class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
+    def today(self, on: models.Expression | None = None) -> TeamMembershipQuerySet:
+        """Of those who work where the team is."""
+        work = Employment.objects.current(on).filter(person=OuterRef("person"))
+        here = work.filter(unit__organisation=OuterRef("team__organisation"))
+        return self.filter(Exists(here), person__is_active=True)
+
+
 class TeamMembership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(
@@ -78,6 +87,8 @@ class TeamMembership(models.Model):
     joined_on = models.DateField(default=timezone.localdate)
 
     records = Records(keep=Keep.EMPLOYMENT, internal="id team joined_on", personal="person")
+
+    objects = TeamMembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "person"], name="member_once")]

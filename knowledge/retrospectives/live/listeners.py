@@ -1,0 +1,115 @@
+"""Who looks at which board right now, and what they are told.
+
+One loop in each process asks the database at short intervals which of the boards that are looked
+at have changed (`Retrospective.changes`), draws each of those once for each language, and hands it
+to all who look. Nothing is kept about it: who looks is known as long as the connection is open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
+
+from django.db import close_old_connections
+
+from knowledge.retrospectives.live.drawing import Drawn, Shown, draw, still_may, versions
+
+EVERY, RECHECK, PULSE = 0.4, 4.0, 20.0  # seconds; who may no longer look is shut out within five
+HELLO, BEAT, END = b"retry: 2000\n\n", b":\n\n", None
+BEHIND = 8  # events a browser may lag; after that it begins anew
+Answer = TypeVar("Answer")
+log = logging.getLogger("utbyte.live")
+
+
+class Listener(NamedTuple):
+    """One browser: the board it shows, for whom, and by which sign-in."""
+
+    shown: Shown
+    person: int
+    sign_in: str
+    news: asyncio.Queue[bytes | None]
+
+
+class Boards:
+    def __init__(self) -> None:
+        self.listeners: dict[Shown, list[Listener]] = {}
+        self.drawn: dict[Shown, Drawn] = {}
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
+
+    async def listen(self, about: dict[str, Any]) -> AsyncIterator[bytes]:
+        shown = Shown(about["board"], about["language"])
+        one = Listener(shown, about["person"], about["sign_in"], asyncio.Queue(BEHIND))
+        self.listeners.setdefault(shown, []).append(one)
+        try:
+            yield HELLO
+            if now := self.drawn.get(shown):
+                yield now.event
+            while (event := await one.news.get()) is not END:
+                yield event
+        finally:
+            self.listeners[shown].remove(one)
+
+    async def run(self) -> None:
+        clock = asyncio.get_running_loop().time
+        checked = pulsed = clock()
+        while True:
+            await asyncio.sleep(EVERY)
+            try:
+                await self.look()
+                if clock() - checked > RECHECK:
+                    await self.shut_out()
+                    checked = clock()
+            except Exception:  # the database may be away for a while; the next round asks again
+                log.exception("boards could not be looked at")
+            if clock() - pulsed > PULSE:
+                tell(self.everyone(), BEAT)
+                pulsed = clock()
+
+    def everyone(self) -> Iterator[Listener]:
+        return (one for listeners in self.listeners.values() for one in listeners)
+
+    async def look(self) -> None:
+        """Draw what has changed, and what nobody looked at before."""
+        self.listeners = {shown: those for shown, those in self.listeners.items() if those}
+        self.drawn = {shown: self.drawn[shown] for shown in self.drawn if shown in self.listeners}
+        if not self.listeners:
+            return
+        now = await self.ask(versions, {shown.board for shown in self.listeners})
+        for shown in list(self.listeners):
+            before, changes = self.drawn.get(shown), now.get(shown.board)
+            if before is None or before.changes != changes:
+                after = self.drawn[shown] = await self.ask(draw, shown, changes)
+                if before is None or before.event != after.event:
+                    tell(self.listeners[shown], after.event)
+
+    async def shut_out(self) -> None:
+        """Who has left the team, signed out or been shut off hears no more."""
+        all_now = list(self.everyone())
+        if all_now:
+            may = await self.ask(still_may, {(one.shown, *one[1:3]) for one in all_now})
+            tell((one for one in all_now if (one.shown, *one[1:3]) not in may), END)
+
+    async def ask(self, question: Callable[..., Answer], *about: Any) -> Answer:
+        """In the thread that has the connection to the database."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.thread, lambda: _asked(question, about))
+
+
+def tell(listeners: Iterable[Listener], event: bytes | None) -> None:
+    for one in listeners:
+        if one.news.full():
+            one.news.get_nowait()
+            one.news.put_nowait(END)
+        else:
+            one.news.put_nowait(event)
+
+
+def _asked(question: Callable[..., Answer], about: tuple[Any, ...]) -> Answer:
+    close_old_connections()
+    try:
+        return question(*about)
+    finally:
+        close_old_connections()

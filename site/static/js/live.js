@@ -1,0 +1,134 @@
+// Shows what the others do, as they do it, and sends what one does without leaving the page.
+const board = document.querySelector("[data-live]");
+const said = board.querySelector("[data-said]");
+const moved = board.querySelector("[data-moved]");
+const away = board.querySelector("[data-away]");
+const renew = board.querySelector("[data-renew]");
+const token = JSON.parse(document.body.dataset.hxHeaders)["x-csrftoken"];
+const ASK_EVERY = 5000;
+let source, asking, retry;
+
+const listening = () => source?.readyState === EventSource.OPEN;
+const keyOf = (field) => field.id || `${field.name}=${field.type === "checkbox" ? field.value : ""}`;
+const fieldsIn = (part) => [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
+const isUnsent = (field) => !field.closest("#tavlan, details") && field.defaultValue !== undefined && field.type !== "hidden" && field.value !== field.defaultValue;
+
+function swap(old, fresh) {
+  if (old.dataset.was === fresh.outerHTML) return;
+  fresh.dataset.was = fresh.outerHTML;
+  const kept = new Map(fieldsIn(old).map((field) => [keyOf(field), field]));
+  const open = [...old.querySelectorAll("details")].map((one) => one.open);
+  const focus = old.contains(document.activeElement) ? placeOf(document.activeElement) : null;
+  for (const field of fieldsIn(fresh)) {
+    const before = kept.get(keyOf(field));
+    if (!before) continue;
+    if (field.type === "checkbox") field.checked = before.checked;
+    else field.value = before.value;
+  }
+  fresh.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? one.open; });
+  fresh.querySelectorAll("form").forEach(fill);
+  old.replaceWith(fresh);
+  if (focus) find(fresh, focus)?.focus({ preventScroll: true });
+}
+
+// What the server draws for all of us alike lacks what is one's own.
+function fill(form) {
+  let field = form.elements.csrfmiddlewaretoken;
+  if (!field) {
+    field = Object.assign(document.createElement("input"), { type: "hidden", name: "csrfmiddlewaretoken" });
+    form.append(field);
+  }
+  field.value = token;
+  if (form.elements.once) form.elements.once.value = crypto.randomUUID();
+}
+
+function placeOf(element) {
+  const form = element.closest("form");
+  return { id: element.id, name: element.name, value: element.value, action: form?.getAttribute("action"), tag: element.localName };
+}
+
+const find = (part, place) => (place.id && document.getElementById(place.id)) || [...part.querySelectorAll(place.tag)].find((one) => {
+  const same = placeOf(one);
+  return same.name === place.name && same.action === place.action && (place.tag !== "button" || same.value === place.value);
+});
+
+function show({ frame, html }) {
+  if (frame !== board.dataset.frame) { goOn(); return; }
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  for (const fresh of [...template.content.children]) {
+    const old = document.getElementById(fresh.id);
+    if (old) swap(old, fresh);
+  }
+  tick();
+}
+
+function goOn() {
+  if (fieldsIn(board).some(isUnsent)) moved.hidden = false;
+  else location.reload();
+}
+
+function listen() {
+  clearTimeout(retry);
+  source = new EventSource(board.dataset.live);
+  source.onopen = () => { away.hidden = renew.hidden = true; asking = clearInterval(asking); };
+  source.onmessage = (event) => show(JSON.parse(event.data));
+  source.onerror = () => {
+    renew.hidden = false;
+    asking ??= setInterval(ask, ASK_EVERY);
+    if (source.readyState === EventSource.CLOSED) retry = setTimeout(listen, 6 * ASK_EVERY);
+  };
+}
+
+async function ask() {
+  try {
+    const answer = await fetch(board.dataset.live, { headers: { Accept: "application/json" } });
+    away.hidden = true;
+    if (answer.redirected || answer.status === 404) location.reload();
+    else if (answer.ok) show(await answer.json());
+  } catch { away.hidden = false; }
+}
+
+async function send(event) {
+  const form = event.target;
+  if (!("quiet" in form.dataset)) return;
+  event.preventDefault();
+  const body = new URLSearchParams([...new FormData(form, event.submitter)]);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
+    if (!answer.ok) { location.reload(); return; }
+    tell(await answer.json(), form);
+  } catch { away.hidden = false; }
+}
+
+function tell(answer, form) {
+  said.textContent = answer.said;
+  said.hidden = !answer.said;
+  if (!answer.refused && form.classList.contains("vote")) countDown();
+  if (!answer.refused) form.querySelectorAll("[type=checkbox]").forEach((one) => { one.checked = false; });
+  if (!answer.refused && form.elements.label) form.elements.label.value = "";
+  if (!listening()) ask();
+}
+
+function countDown() {
+  const votes = board.querySelector("[data-votes]");
+  const left = Math.max(0, votes.dataset.votes - 1);
+  votes.dataset.votes = left;
+  votes.querySelectorAll(".lead span").forEach((words, number) => { words.hidden = number !== left; });
+}
+
+function tick() {
+  const clock = document.getElementById("klocka");
+  const place = clock?.querySelector("[role=timer]");
+  if (!clock?.dataset.ends || !place) return;
+  const left = Math.ceil((new Date(clock.dataset.ends) - Date.now()) / 60000);
+  const words = left < 1 ? board.dataset.over : left === 1 ? board.dataset.leftOne : board.dataset.leftMany.replace("#", left);
+  if (place.textContent.trim() !== words) place.textContent = words;
+}
+
+document.addEventListener("submit", send);
+addEventListener("online", () => { source?.close(); listen(); });
+addEventListener("pagehide", () => source?.close());
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+setInterval(tick, 1000);
+listen();
