@@ -7,7 +7,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Kunskap")
 
     def ready(self) -> None:
-        from knowledge import search_documents  # noqa: F401
+        from knowledge import record_kinds, search_documents  # noqa: F401
         from knowledge.articles import (
             counting,
             following,
@@ -21,6 +21,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.beginning import start as beginning
         from knowledge.calls import start as calls
         from knowledge.challenges import start as challenges
+        from knowledge.echoes import start as echoes
         from knowledge.exchange import head as for_machines
         from knowledge.exchange import jobs as exchange
         from knowledge.glossary import start as glossary
@@ -29,6 +30,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import start as questions
         from knowledge.recommending import start as recommending
         from knowledge.reports import start as reports
+        from knowledge.retrospectives import disclosure
         from knowledge.retrospectives import start as fridays
         from knowledge.shelf import parts as shelf
         from knowledge.thanks import start as thanks
@@ -38,6 +40,8 @@ class KnowledgeConfig(AppConfig):
         from knowledge.validity import tasks
         from knowledge.versions import reading as versions
 
+        record_kinds.register_kinds()
+        disclosure.register()
         following.register()
         counting.register()
         start.register()
@@ -56,6 +60,7 @@ class KnowledgeConfig(AppConfig):
         challenges.register()
         goals.register()
         fridays.register()
+        echoes.register()
         questions.register()
         thanks.register()
         trials.register()

@@ -9,6 +9,7 @@ from knowledge.attachments.models import Attachment
 from knowledge.beginning.models import Beginning
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges.models import Challenge, ChallengeAnswer, ChallengeGoal
+from knowledge.echoes.models import Echo, EchoJoining, EchoMarks
 from knowledge.exchange.models import FeedKey, Transfer
 from knowledge.glossary.models import Edition, Term, TermVersion
 from knowledge.grounds.models import ArticleGround, Ground, GroundChange
@@ -48,6 +49,9 @@ __all__ = [
     "ChallengeGoal",
     "CoauthorInvitation",
     "Draft",
+    "Echo",
+    "EchoJoining",
+    "EchoMarks",
     "Edition",
     "EditorReview",
     "FeedKey",

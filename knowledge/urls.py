@@ -8,6 +8,7 @@ app_name = "knowledge"
 urlpatterns = [
     path("organisation/<slug:slug>/kunskap/", include(exchange_urls.of_organisation)),
     path("fredag/", include("knowledge.retrospectives.urls")),
+    path("fredag/", include("knowledge.echoes.urls")),
     path("kunskap/", include("knowledge.attachments.urls")),
     path("kunskap/", include("knowledge.questions.urls")),
     path("kunskap/", include("knowledge.thanks.urls")),

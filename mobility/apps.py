@@ -7,7 +7,7 @@ class MobilityConfig(AppConfig):
     verbose_name = _("Rörlighet")
 
     def ready(self) -> None:
-        from mobility import notices, search_documents  # noqa: F401
+        from mobility import notices, record_kinds, search_documents  # noqa: F401
         from mobility.applications import start as applications
         from mobility.opportunities.actions import close_past_deadline
         from mobility.paths import start as paths
@@ -17,6 +17,7 @@ class MobilityConfig(AppConfig):
         from search import leads
 
         notices.register_kinds()
+        record_kinds.register_kinds()
         colleague.register()
         leads.register(ABLE)
         applications.register()

@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from people import worker
-        from search import empty, following, kept, outbox
+        from search import empty, following, kept, outbox, record_kinds
         from search.documents import all_documents
         from search.models import Promotion, Synonym, SynonymGroup
 
@@ -17,6 +17,7 @@ class SearchConfig(AppConfig):
         for document in all_documents():
             outbox.watch(document)
         following.register()
+        record_kinds.register_kinds()
         kept.watch(Promotion, Synonym, SynonymGroup)
         worker.register(
             worker.Job("search index", 1, outbox.drain),

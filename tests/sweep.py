@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.html import escape
 
+from people.audit import record
 from people.organisations.models import Role, Team, TeamMembership, Unit
 from people.persons.models import Person
+from people.registry.asking import ASKED
 from tests.sweep_things import open_networks, person, things
 
 # The order is that of the table's columns.
@@ -72,6 +74,12 @@ class World:
     def fill_other(self) -> None:
         """What Granby keeps to itself. Every text says so."""
         self.other = things(**self.granby, word=SECRET)
+        self.other["asked"] = asked_about(self.granby["team"], self.granby["hr"])
+
+
+def asked_about(team: Team, registrar: Person) -> int:
+    """Somebody has asked to see what the team wrote."""
+    return record(ASKED, team, by=registrar, year=2026, week=40).pk
 
 
 def world_of(fixture: Callable[[str], Any]) -> World:
@@ -85,6 +93,7 @@ def world_of(fixture: Callable[[str], Any]) -> World:
     found = open_networks("Sjövalla", cast["amina"], cast["lena"], cast["karin"])
     people |= {"seeker": cast["nils"], "team": team, "networks": found}
     own = things(**people, word="Sjövallas")
+    own["asked"] = asked_about(team, cast["registrar"])
     own |= {who: cast[who].pk for who in ("hidden", "disabled")}
     there = fixture("granby_digital")
     hr = person("Hilma Granby", there)

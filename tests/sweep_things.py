@@ -15,6 +15,7 @@ from knowledge.calls.actions import open_call
 from knowledge.calls.models import Call, CallJoining
 from knowledge.challenges import actions as challenges
 from knowledge.challenges import replies
+from knowledge.echoes.models import Echo, monday_of
 from knowledge.exchange.feeds import renew
 from knowledge.exchange.models import Transfer
 from knowledge.glossary import actions as glossary
@@ -173,6 +174,7 @@ def things(
         by=writer, place=glossary.Place(here.pk), word=f"{word} ord", meaning=f"{word} betydelse"
     )
     given = Role.objects.create(person=new, organisation=here, kind=Role.Kind.EDITOR)
+    echo = Echo.objects.create(organisation=here, label="roles", heard_on=monday_of(today))
     return {
         "organisation": here.slug, "unit": below.pk, "team": team.pk, "role": given.pk,
         "employment": new.current_employments[0].pk, "person": writer.pk,
@@ -183,7 +185,7 @@ def things(
         "consent": consent.pk, "term": term.pk,
         "profession": role.pk, "theme": board.themes.get().pk,
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
-        "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
+        "echo": echo.pk, "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),
         **in_networks(networks, writer, seeker, word), **doubted(article, writer, seeker, word),
         "begun": begun.pk, "trial": tried.pk, **calls,

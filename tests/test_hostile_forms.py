@@ -52,6 +52,7 @@ stop_following           pk=follow                       amina
 digest_off               token=off                       all
 presence                 -                               in
 notice_open              pk=notice                       amina
+retention                slug=organisation               registrar,administrator
 unit_add                 slug=organisation               administrator
 unit_change              slug=organisation,pk=unit       administrator
 unit_move                slug=organisation,pk=unit       administrator
@@ -64,6 +65,8 @@ role_give                slug=organisation               administrator
 role_take                slug=organisation,pk=role       administrator
 team_add                 slug=organisation               administrator
 team_change              slug=organisation,pk=team       administrator
+registry_ask slug=organisation registrar team=E-tjänstlaget,day=2020-03-02
+registry_ask_team        slug=organisation,pk=asked      registrar   -
 network_start            -                               at_work
 network_change           pk=network                      amina
 network_ask              pk=network                      hr,at_work
@@ -131,6 +134,11 @@ knowledge:add_action     team=team                       amina,lena  text,owner=
 knowledge:finish_action  team=team,pk=action             amina,lena
 knowledge:full_stop      team=team                       amina,lena
 knowledge:publish_outcome team=team                       amina,lena
+knowledge:echo_join      pk=echo                         read
+knowledge:echo_leave     pk=echo                         read        -
+knowledge:echo_write     pk=echo                         read
+knowledge:share_echo     team=team                       amina,lena  labels=roles
+knowledge:take_back_echo team=team                       amina,lena  -
 knowledge:write          -                               at_work
 knowledge:draft          pk=draft                        amina
 knowledge:publish        pk=draft                        amina

@@ -45,6 +45,7 @@ person                               pk=hidden                      > . + . . . 
 person                               pk=disabled                    > . . . . . . . . . . >
 organisations                        -                              > + + + + + > + + + + >
 organisation                         slug=organisation              > . . . . . + . . . . >
+retention                            slug=organisation              > . . . . + + . . . . >
 unit_add                             slug=organisation              > . . . . . + . . . . >
 unit_change                          slug=organisation,pk=unit      > . . . . . + . . . . >
 unit_move                            slug=organisation,pk=unit      > . . . . . + . . . . >
@@ -58,6 +59,11 @@ role_give                            slug=organisation              > . . . . . 
 role_take                            slug=organisation,pk=role      > p p p p p p p p p p >
 team_add                             slug=organisation              > . . . . . + . . . . >
 team_change                          slug=organisation,pk=team      > . . . . . + . . . . >
+registries                           -                              > . . . . > . . . . . >
+registry                             slug=organisation              > . . . . + . . . . . >
+registry_ask                         slug=organisation              > p p p p p p p p p p >
+registry_answer                      slug=organisation,pk=asked     > . . . . + . . . . . >
+registry_ask_team                    slug=organisation,pk=asked     > p p p p p p p p p p >
 networks                             -                              > + + + + + + + . + + >
 network_start                        -                              > + + + + + + + . + + >
 networks_mine                        -                              > + + + + + + + + + + >
@@ -175,6 +181,12 @@ knowledge:finish_action              team=team,pk=action            > p p p p p 
 knowledge:team_actions               team=team                      > + . + . . . . . . . >
 knowledge:full_stop                  team=team                      > + . + . . . . . . . >
 knowledge:publish_outcome            team=team                      > + . + . . . . . . . >
+knowledge:echo                       pk=echo                        > + + + + + + + . . + >
+knowledge:echo_join                  pk=echo                        > p p p p p p p p p p >
+knowledge:echo_leave                 pk=echo                        > p p p p p p p p p p >
+knowledge:echo_write                 pk=echo                        > p p p p p p p p p p >
+knowledge:share_echo                 team=team                      > > . > . . . . . . . >
+knowledge:take_back_echo             team=team                      > p p p p p p p p p p >
 knowledge:file                       key=file                       . + + + + + + + . . + .
 knowledge:small_picture              key=file                       . + + + + + + + . . + .
 knowledge:from_word                  -                              > + + + + + + + . + + >

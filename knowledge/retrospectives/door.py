@@ -25,7 +25,9 @@ def _for_member(boards: QuerySet[Retrospective]) -> QuerySet[Retrospective]:
 
 
 def _now() -> QuerySet[Retrospective]:
-    of_team = Retrospective.objects.filter(team=Given("team")).select_related("team__unit")
+    of_team = Retrospective.objects.filter(team=Given("team")).select_related(
+        "team__unit", "team__organisation"
+    )
     here = Q(year=Given("year"), week=Given("week"))
     now = of_team.filter(here | ~Q(step=Step.CLOSED)).order_by("year", "week")
     return _for_member(now)[:1]

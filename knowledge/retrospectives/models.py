@@ -117,6 +117,11 @@ class Retrospective(models.Model):
         return self.step == Step.CLOSED
 
     @property
+    def erased_by(self) -> date:
+        """The last day that cards may lie here without a full stop."""
+        return self.opened_on + LONGEST
+
+    @property
     def friday(self) -> date:
         """The team's own day that week; Friday unless it has chosen another or it is a red day."""
         return Meeting(self.team, self.year, self.week).day

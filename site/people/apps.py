@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         from people.notices import kinds
         from people.once import forget_old
         from people.organisations.memberships import upkeep
+        from people.registry import own as registry
         from people.sensitive import guard
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
@@ -35,5 +36,13 @@ class PeopleConfig(AppConfig):
                 _("%(organisation)s vill lägga till dig som anställd"),
             )
         )
+        kinds.register(
+            kinds.NoticeKind(
+                "records_asked",
+                _("Någon har begärt ut vad teamet har skrivit"),
+                _("Någon har begärt ut vad %(team)s skrev v. %(week)s. Svara %(by)s"),
+            )
+        )
         following.register()
         networks.register()
+        registry.register_kinds()

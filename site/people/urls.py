@@ -9,6 +9,7 @@ from people.organisations import urls as organisation_urls
 from people.organisations.views import offers
 from people.persons import views as persons
 from people.presence import views as presence
+from people.registry import urls as registry_urls
 from people.signin import views as signin
 from people.start import views as start
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("jag/borta/", presence.presence, name="presence"),
     path("medarbetare/<int:pk>/", persons.person, name="person"),
     path("organisation/", include(organisation_urls)),
+    path("registrator/", include(registry_urls)),
     path("natverk/", include(network_urls)),
     path("halsa/lever", health.alive, name="alive"),
     path("halsa/redo", health.ready, name="ready"),

@@ -6,6 +6,7 @@ What people do on the way is in `test_story.py`, which looks in the same way.
 import pytest
 
 from knowledge.challenges.models import Challenge
+from knowledge.echoes.models import Echo
 from knowledge.glossary.models import Term
 from knowledge.retrospectives.outcome import RetrospectivePage
 from mobility.applications.models import Application, Consent
@@ -34,7 +35,8 @@ PAGES = {
         /jag/notiser/ /jag/notiser/installningar/ /medarbetare/{person}/
         /sok/?q=hemtjänst /sok/?q=hemtjänst&slag=article /sok/?q=xyzzy /uppdrag/?distans=1
         /uppdrag/mina/ /uppdrag/ansokan/{own}/ /utveckling/ /utveckling/roller/{role}/""",
-    "hodan.warsame": "/fredag/ /fredag/nytt-team/ /fredag/aterblickar/{outcome}/",
+    "hodan.warsame": """
+        /fredag/ /fredag/nytt-team/ /fredag/aterblickar/{outcome}/ /fredag/eko/{echo}/""",
     "lena.akesson": "/ /uppdrag/{filled}/ansokningar/",
     "henrik.lundmark": "/ /uppdrag/mina/ /uppdrag/medgivande/{consent}/",
     "mikael.norberg": "/ /uppdrag/{sent_in}/ /fredag/{team}/ /fredag/{team}/atgarder/",
@@ -44,7 +46,8 @@ PAGES = {
         {HOME} {HOME}medarbetare/ {HOME}medarbetare/ny/ {HOME}medarbetare/{{job}}/
         {HOME}enheter/ny/ {HOME}enheter/{{unit}}/ {HOME}enheter/{{unit}}/flytta/
         {HOME}behorigheter/ny/ {HOME}team/{{team}}/ {HOME}delmal/ {HOME}delmal/nytt/
-        {HOME}kunskap/""",
+        {HOME}kunskap/ {HOME}gallring/""",
+    "birgitta.rask": "/registrator/sjovalla/",
 }
 EACH = [(person, page) for person, pages in PAGES.items() for page in pages.split()]
 
@@ -64,6 +67,7 @@ def numbers(town):
         "consent": Consent.objects.filter(manager__name="Henrik Lundmark", state="requested")[0],
         "sent_in": Opportunity.objects.get(state="submitted"),
         "draft": Opportunity.objects.get(state="draft"),
+        "echo": Echo.objects.get(),
         "team": Team.objects.get(name="Stödlaget"),
         "job": job,
         "unit": job.unit,
@@ -76,4 +80,18 @@ def test_axe_finds_nothing(visit, numbers, person, address):
     page = visit(person)
     answer = page.goto(address.format(**numbers))
     assert answer.status == (404 if "finns-inte" in address else 200)
+    look(page)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("2020-03-02", "Inga handlingar"), ("", "Det här finns")]
+)
+def test_axe_finds_nothing_in_an_answer_to_who_asks_for_records(visit, numbers, day, says):
+    page = visit("birgitta.rask")
+    page.goto("/registrator/sjovalla/")
+    page.get_by_label("Vad heter teamet?").fill("E-tjänstlaget")
+    if day:
+        page.get_by_label("Vilken vecka?").fill(day)
+    page.get_by_role("button", name="Se vad som finns").click()
+    assert page.get_by_role("heading", name=says).is_visible()
     look(page)

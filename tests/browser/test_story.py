@@ -103,6 +103,15 @@ def test_a_theme_becomes_a_draft_and_the_sun_sets(visit):
     look(page)
 
 
+def test_after_the_full_stop_a_topic_may_echo(visit):
+    page = visit("amina.berg")
+    page.get_by_text("Välj högst tre ämnen").click()
+    page.get_by_label("Bemanning").check()
+    look(page).get_by_role("button", name="Låt det eka").click()
+    assert page.get_by_text("Det här får eka från er: Bemanning").is_visible()
+    look(page)
+
+
 def test_a_manager_posts_an_opportunity(visit):
     page = visit("lena.akesson", DESK)
     page.goto("/uppdrag/nytt/")

@@ -29,7 +29,9 @@ SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
-    return find(request, Team.objects.of(request.user).select_related("unit"), pk=team)
+    return find(
+        request, Team.objects.of(request.user).select_related("unit", "organisation"), pk=team
+    )
 
 
 def own_board(request: SignedInRequest, team: int) -> Retrospective:

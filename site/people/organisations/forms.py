@@ -146,3 +146,16 @@ WEEKDAYS = [
     (4, _("torsdag")),
     (5, _("fredag")),
 ]
+
+
+class RetentionForm(HouseForm):
+    sentence = NameField(
+        label=_("Er mening om gallring"),
+        max_length=300,
+        help_text=_(
+            "En mening, så som er arkivarie har beslutat. Den visas när en tavla öppnas, innan "
+            "någon skriver och när teamet sätter punkt."
+        ),
+        error_messages={"required": _("Skriv en mening. Den som ska skriva behöver veta.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from people.organisations.views import overview, roles, staff, units
+from people.organisations.views import overview, retention, roles, staff, units
 from people.subgoals import views as subgoals
 
 urlpatterns = [
     path("", overview.choose, name="organisations"),
     path("<slug:slug>/", overview.overview, name="organisation"),
+    path("<slug:slug>/gallring/", retention.retention, name="retention"),
     path("<slug:slug>/enheter/ny/", units.add_unit, name="unit_add"),
     path("<slug:slug>/enheter/<int:pk>/", units.change_unit, name="unit_change"),
     path("<slug:slug>/enheter/<int:pk>/flytta/", units.move_unit, name="unit_move"),

@@ -25,6 +25,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
         return self.filter(pk__in=person.belonging.where(Role.Kind.ADMINISTRATOR))
 
+    def registered_by(self, person: Person) -> OrganisationQuerySet:
+        from people.organisations.models.employments import Role
+
+        return self.filter(pk__in=person.belonging.where(Role.Kind.REGISTRAR))
+
+    def kept_by(self, person: Person) -> OrganisationQuerySet:
+        """Where the person says how long things are kept."""
+        return self.administered_by(person) | self.registered_by(person)
+
 
 @swedish_order()
 class Organisation(models.Model):
@@ -62,11 +71,12 @@ class Organisation(models.Model):
     website = models.URLField(_("Webbplats"), blank=True)
     source = models.CharField(max_length=200, blank=True)
     connected_on = models.DateField(_("Ansluten"), null=True, blank=True)
+    retention = models.CharField(_("Gallring, i en mening"), max_length=300, blank=True)
 
     records = Records(
         keep=Keep.INSTALLATION,
         public="name name_en slug kind party code org_number county latitude longitude "
-        "inhabitants employees website source connected_on",
+        "inhabitants employees website source connected_on retention",
         internal="id",
     )
 
@@ -88,6 +98,13 @@ class Organisation(models.Model):
     @property
     def is_connected(self) -> bool:
         return self.connected_on is not None
+
+    @property
+    def retention_sentence(self) -> str:
+        """How long Friday's words are kept, as the organisation says it or else as Utbyte does."""
+        from people.organisations.retention import DEFAULT
+
+        return self.retention or str(DEFAULT)
 
 
 @swedish_order()

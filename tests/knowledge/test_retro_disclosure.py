@@ -1,0 +1,141 @@
+"""Somebody asks to see what a team wrote in a week."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from knowledge.retrospectives import anonymity, closing, follow_up, opening, writing
+from knowledge.retrospectives.cards import Theme
+from people.audit import AuditEvent
+from people.notices.models import Notice
+from people.registry.asking import Week, found_in
+
+WHERE = "/registrator/sjovalla/"
+NOTHING = "Inga handlingar finns"
+PASSING = re.compile(r'/svar/\d+/|[0-9A-Za-z]{64}|"[0-9a-f-]{36}"')
+
+
+def asked(browser, team="E-tjänstlaget", day=None):
+    """The page that answers."""
+    data = {"team": team, "day": day or timezone.localdate().isoformat()}
+    return browser.post(WHERE + "fraga/", data, follow=True)
+
+
+def this_week():
+    return Week.of(timezone.localdate())
+
+
+def test_usually_nothing_is_there_and_the_answer_is_ready(sign_in, registrar, team):
+    page = asked(sign_in(registrar)).content.decode()
+    week = this_week()
+    for text in (NOTHING, f"vecka {week.number}", "E-tjänstlaget", "Så här gallrar vi"):
+        assert text in page
+    assert "beslut som du kan överklaga" in page
+    assert "Be teamet ta fram det" not in page
+
+
+def test_a_week_with_its_full_stop_looks_like_one_without_a_board(sign_in, registrar, team, amina):
+    browser = sign_in(registrar)
+    before = asked(browser).content.decode()
+    board = opening.open_board(team=team, by=amina, anonymous=True)
+    closing.set_full_stop(board=board, by=amina)
+    after = asked(browser).content.decode()
+    assert PASSING.sub("", after) == PASSING.sub("", before)
+
+
+def test_on_a_board_without_names_nothing_is_counted_before_it_is_shown(
+    sign_in, registrar, board, amina
+):
+    browser = sign_in(registrar)
+    empty = found_in(board.team, this_week())
+    for number in range(12):
+        text = f"Kort {number}"
+        anonymity.put(board, column="learned", text=text, key=anonymity.new_key())
+    assert found_in(board.team, this_week()) == empty
+    assert [one.number for one in empty] == [None]
+    page = asked(browser).content.decode()
+    assert "Tavlan är öppen" in page
+    assert "Kort 1" not in page
+
+
+@pytest.mark.parametrize(("cards", "said"), [(0, None), (5, None), (6, 6)])
+def test_fewer_than_six_cards_are_not_counted(cards, said, named, amina):
+    for number in range(cards):
+        writing.write_card(board=named, by=amina, column="learned", text=f"Kort {number}")
+    assert [one.number for one in found_in(named.team, this_week())] == [said]
+
+
+def test_what_the_team_keeps_is_counted_and_its_words_are_not_told(
+    sign_in, registrar, named, amina
+):
+    follow_up.add_action(
+        board=named, by=amina, text="Ring leverantören", owner=amina, due_on=timezone.localdate()
+    )
+    Theme.objects.create(retrospective=named, label="Larm")
+    closing.set_full_stop(board=named, by=amina)
+    page = asked(sign_in(registrar)).content.decode()
+    assert NOTHING not in page
+    assert "Åtgärder som teamet kom överens om</strong>: 1" in page
+    for text in ("Ring leverantören", "Larm", "Amina Berg"):
+        assert text not in page
+
+
+def test_a_board_that_is_still_open_answers_for_the_weeks_it_was_used(named):
+    named.opened_on = timezone.localdate() - timedelta(weeks=2)
+    named.year, named.week, _day = named.opened_on.isocalendar()
+    named.save()
+    assert found_in(named.team, this_week())
+    assert not found_in(named.team, Week.of(timezone.localdate() - timedelta(weeks=3)))
+
+
+def test_that_it_was_asked_is_logged_by_team_and_week(sign_in, registrar, team):
+    asked(sign_in(registrar))
+    event, week = AuditEvent.objects.get(verb="records asked"), this_week()
+    assert (event.actor, event.subject_id) == (registrar, str(team.pk))
+    assert event.facts == {"year": week.year, "week": week.number}
+
+
+def test_the_team_is_asked_once_and_the_registrar_is_not_told_who_they_are(
+    sign_in, registrar, named
+):
+    browser = sign_in(registrar)
+    page = asked(browser)
+    where = page.redirect_chain[-1][0] + "teamet/"
+    for _twice in range(2):
+        answer = browser.post(where, follow=True).content.decode()
+    told = Notice.objects.filter(kind="records_asked")
+    assert told.count() == 5
+    assert "Rune Gistrén" in told.first().sentence
+    assert "Jonas Ek" not in answer + page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["E-tjänst", "Granbylaget", "", "<script>", "x" * 130, "E-tj\u0000"]
+)
+def test_only_the_whole_name_of_an_own_team_is_answered(name, sign_in, registrar, team, samir):
+    answer = asked(sign_in(registrar), name)
+    assert answer.status_code in (400, 422)
+    assert not AuditEvent.objects.filter(verb="records asked").exists()
+    assert 'value="<script>' not in answer.content.decode()
+
+
+def test_capitals_and_spaces_do_not_matter(sign_in, registrar, team):
+    assert NOTHING in asked(sign_in(registrar), "  e-TJÄNSTLAGET ").content.decode()
+
+
+@pytest.mark.parametrize("day", ["", "2999-01-01", "i går", "0001-01-01"])
+def test_a_day_that_has_not_been_is_refused(day, sign_in, registrar, team):
+    answer = sign_in(registrar).post(WHERE + "fraga/", {"team": team.name, "day": day})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("who", ["amina", "administrator", "hr", "operator", "karin"])
+def test_nobody_else_asks_or_reads_the_answer(who, request, sign_in, registrar, team):
+    where = asked(sign_in(registrar)).redirect_chain[-1][0]
+    browser = sign_in(request.getfixturevalue(who))
+    assert browser.get(where).status_code == 404
+    assert browser.post(where + "teamet/").status_code == 404
+    assert asked(browser).status_code == 404
+    assert AuditEvent.objects.filter(verb="records asked").count() == 1
