@@ -167,6 +167,10 @@ knowledge:gather                     team=team                      > p p p p p 
 knowledge:vote                       team=team,pk=theme             > p p p p p p p p p p >
 knowledge:vote_for_card              team=team                      > p p p p p p p p p p >
 knowledge:start_lesson               team=team,pk=theme             > p p p p p p p p p p >
+knowledge:lesson_proposal            team=team,key=proposal         > + . + . . . . . . . >
+knowledge:rewrite_proposal           team=team,key=proposal         > + . + . . . . . . . >
+knowledge:stop_proposal              team=team,key=proposal         > p p p p p p p p p p >
+knowledge:take_over_proposal         team=team,key=proposal         > p p p p p p p p p p >
 knowledge:add_action                 team=team                      > p p p p p p p p p p >
 knowledge:finish_action              team=team,pk=action            > p p p p p p p p p p >
 knowledge:team_actions               team=team                      > + . + . . . . . . . >

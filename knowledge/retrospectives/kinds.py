@@ -26,7 +26,12 @@ KINDS = (
     NoticeKind(
         "lesson_drafted",
         _("Ett tema blev ett utkast"),
-        _("Ett tema från %(team)s blev ett utkast till en lärdom"),
+        _("Ett tema från %(team)s blev ett utkast. Du kan läsa, ändra och stoppa det."),
+    ),
+    NoticeKind(
+        "lesson_stopped",
+        _("Ett utkast från teamet stoppades"),
+        _("Ett utkast till en lärdom från %(team)s stoppades. Det är borta för alla."),
     ),
     NoticeKind("in_a_team", _("Du är med i ett team"), _("Du är med i teamet %(team)s")),
 )

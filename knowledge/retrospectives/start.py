@@ -7,6 +7,9 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.articles.holding import register_hold
+from knowledge.articles.publishing import filled
+from knowledge.retrospectives import proposing
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.models import Action, Retrospective
@@ -71,7 +74,10 @@ def due_actions(person: Person) -> list[Todo]:
 
 
 def register() -> None:
+    register_hold(proposing.hold)
+    filled.connect(proposing.forget_published)
     worker.register(
+        worker.Job("drafts of teams", 3600, proposing.end_proposals),
         worker.Job("forgotten boards", 3600, stop_forgotten),
         worker.Job("boards of the week", 600, open_by_themselves),
         worker.Job("meetings today", 600, remind),

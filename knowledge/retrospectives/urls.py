@@ -10,6 +10,7 @@ from knowledge.retrospectives.views import (
     mood,
     outcome,
     planning,
+    proposals,
     team,
     themes,
 )
@@ -46,6 +47,10 @@ urlpatterns = [
     path("<int:team>/lapp/rosta/", themes.vote_for_card, name="vote_for_card"),
     path("<int:team>/tema/<int:pk>/rosta/", themes.vote, name="vote"),
     path("<int:team>/tema/<int:pk>/lardom/", themes.start_lesson, name="start_lesson"),
+    path("<int:team>/utkast/<uuid:key>/", proposals.proposal, name="lesson_proposal"),
+    path("<int:team>/utkast/<uuid:key>/skriv-om/", proposals.rewrite, name="rewrite_proposal"),
+    path("<int:team>/utkast/<uuid:key>/stoppa/", proposals.stop, name="stop_proposal"),
+    path("<int:team>/utkast/<uuid:key>/ta-over/", proposals.take_over, name="take_over_proposal"),
     path("<int:team>/atgard/", follow_up.add_action, name="add_action"),
     path("<int:team>/atgard/<int:pk>/", follow_up.finish_action, name="finish_action"),
     path("<int:team>/atgarder/", follow_up.team_actions, name="team_actions"),

@@ -154,7 +154,7 @@ def test_a_stuck_action_says_why(shown, amina, sign_in):
     assert (action.state, action.reason) == ("stuck", "Ingen svarar")
 
 
-def test_a_theme_becomes_a_draft_that_only_its_writer_reads(shown, amina, jonas, sign_in):
+def test_a_theme_becomes_a_draft_that_its_writer_finishes(shown, amina, jonas, sign_in):
     theme = Theme.objects.get()
     answer = sign_in(amina).post(page(shown, f"tema/{theme.pk}/lardom/"))
     draft = Draft.objects.get()
@@ -167,9 +167,13 @@ def test_a_theme_becomes_a_draft_that_only_its_writer_reads(shown, amina, jonas,
     assert "utkast" in jonas.notices.first().sentence
 
 
-def test_a_theme_that_became_a_lesson_is_checked_before_others_read(shown, amina, sign_in):
-    theme, browser = Theme.objects.get(), sign_in(amina)
-    address = browser.post(page(shown, f"tema/{theme.pk}/lardom/")).url
+def test_a_theme_that_became_a_lesson_is_checked_before_others_read(
+    shown, amina, sign_in, time_machine
+):
+    theme = Theme.objects.get()
+    address = sign_in(amina).post(page(shown, f"tema/{theme.pk}/lardom/")).url
+    time_machine.move_to(timezone.now() + timedelta(days=14))
+    browser = sign_in(amina)
     sent = {"title": "Larm", "what_we_learned": "Av Jonas Ek", "version": 1}
     sent |= {"audience": f"organisation:{shown.team.organisation_id}", "action": "publish"}
     answer = browser.post(address, sent)
