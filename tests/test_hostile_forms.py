@@ -130,6 +130,8 @@ knowledge:stop_proposal team=team,key=proposal amina,lena
 knowledge:take_over_proposal team=team,key=proposal amina,lena -
 knowledge:add_action     team=team                       amina,lena  text,owner={person},due_on=date
 knowledge:finish_action  team=team,pk=action             amina,lena
+knowledge:plan_action    team=team,pk=action             amina,lena
+knowledge:take_action    team=team,pk=action             amina,lena  -
 knowledge:full_stop      team=team                       amina,lena
 knowledge:publish_outcome team=team                       amina,lena
 knowledge:write          -                               at_work

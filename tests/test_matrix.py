@@ -173,6 +173,8 @@ knowledge:stop_proposal              team=team,key=proposal         > p p p p p 
 knowledge:take_over_proposal         team=team,key=proposal         > p p p p p p p p p p >
 knowledge:add_action                 team=team                      > p p p p p p p p p p >
 knowledge:finish_action              team=team,pk=action            > p p p p p p p p p p >
+knowledge:plan_action                team=team,pk=action            > p p p p p p p p p p >
+knowledge:take_action                team=team,pk=action            > p p p p p p p p p p >
 knowledge:team_actions               team=team                      > + . + . . . . . . . >
 knowledge:full_stop                  team=team                      > + . + . . . . . . . >
 knowledge:publish_outcome            team=team                      > + . + . . . . . . . >

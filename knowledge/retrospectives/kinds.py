@@ -33,5 +33,15 @@ KINDS = (
         _("Ett utkast från teamet stoppades"),
         _("Ett utkast till en lärdom från %(team)s stoppades. Det är borta för alla."),
     ),
+    NoticeKind(
+        "actions_open",
+        _("Jag har åtgärder som pågår, när veckan börjar"),
+        _("Det du ser till i %(team)s den här veckan. Antal: %(number)s."),
+    ),
+    NoticeKind(
+        "action_due",
+        _("En åtgärd som jag ser till ska vara klar nästa arbetsdag"),
+        _("Det du ser till i %(team)s ska snart vara klart. Antal: %(number)s."),
+    ),
     NoticeKind("in_a_team", _("Du är med i ett team"), _("Du är med i teamet %(team)s")),
 )

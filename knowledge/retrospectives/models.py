@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from knowledge.retrospectives.formats import Columns, Format
 from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.steps import Step
 from people.audience import belonging
-from people.organisations.models import Team
+from people.organisations.models import Employment, Team, TeamMembership
 from people.persons.models import Viewer
 from people.records import Keep, Records
 
@@ -55,6 +55,13 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
+
+    def remembered(self) -> RetrospectiveQuerySet:
+        """Weeks that something is left of, with their actions; the newest first."""
+        left = Exists(Action.objects.filter(retrospective=OuterRef("pk")))
+        actions = Prefetch("actions", Action.objects.with_keeper())
+        weeks = self.filter(left | ~Q(labels=[])).select_related("team")
+        return weeks.prefetch_related(actions)
 
     def to_follow(self, day: date) -> RetrospectiveQuerySet:
         """Each team's last board, when a new one is to open by itself in the week of `day`.
@@ -164,12 +171,26 @@ class Attendance(models.Model):
         return f"{self.person_id} at {self.retrospective_id}"
 
 
+def _kept() -> Any:
+    inside = TeamMembership.objects.filter(person=OuterRef("owner"), team=OuterRef("team"))
+    place = OuterRef("team__organisation")
+    works = Employment.objects.current().filter(unit__organisation=place)
+    return Exists(inside) & Exists(works.filter(person=OuterRef("owner")))
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, viewer: Viewer) -> ActionQuerySet:
         return self.filter(team__in=teams_of(viewer))
 
     def unfinished(self) -> ActionQuerySet:
         return self.filter(state=Action.State.OPEN)
+
+    def with_keeper(self) -> ActionQuerySet:
+        """With the owner, and `is_kept`: whether the owner is still in the team and works there."""
+        return self.select_related("owner").annotate(is_kept=_kept())
+
+    def kept(self) -> ActionQuerySet:
+        return self.filter(_kept())
 
     def waits_for(self, team: Team) -> bool:
         """Whether the team has decided something that it has not told the end of."""

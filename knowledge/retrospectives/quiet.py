@@ -1,5 +1,6 @@
 """After its full stop the team is left in peace until eight on Monday."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -13,13 +14,16 @@ EARLY = 3  # who meets before Thursday has the evening, else no week would have 
 
 
 def is_quiet(team: Team) -> bool:
-    """The last stop is recent, and no new board is open."""
+    return team.pk in quiet_among({team.pk})
+
+
+def quiet_among(teams: Collection[int]) -> set[int]:
+    """Those whose last stop is recent, and that have no new board open."""
     now = timezone.localtime()
-    boards = Retrospective.objects.filter(team=team)
-    if boards.open().exists():
-        return False
-    recent = boards.filter(closed_on__gte=now.date() - WEEK).order_by("closed_on").last()
-    return bool(recent and recent.closed_on and now < _over(recent.closed_on))
+    boards = Retrospective.objects.filter(team__in=teams).order_by()
+    recent = boards.filter(closed_on__gte=now.date() - WEEK).values_list("team", "closed_on")
+    quiet = {team for team, stopped in recent if stopped and now < _over(stopped)}
+    return quiet - set(boards.open().values_list("team", flat=True)) if quiet else quiet
 
 
 def _over(stopped: date) -> datetime:

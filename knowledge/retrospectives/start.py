@@ -15,6 +15,7 @@ from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.mornings import open_boards as open_by_themselves
 from knowledge.retrospectives.mornings import remind
+from knowledge.retrospectives.nudging import nudge
 from people import worker
 from people.notices import kinds
 from people.persons.models import Person
@@ -77,6 +78,7 @@ def register() -> None:
     register_hold(proposing.hold)
     filled.connect(proposing.forget_published)
     worker.register(
+        worker.Job("actions of teams", 3600, nudge),
         worker.Job("drafts of teams", 3600, proposing.end_proposals),
         worker.Job("forgotten boards", 3600, stop_forgotten),
         worker.Job("boards of the week", 600, open_by_themselves),

@@ -28,7 +28,7 @@ def friday(request: SignedInRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "teams": [(team, by_team.get(team.pk), week) for team, week in this_week(teams)],
         "proposals": LessonProposal.objects.visible_to(request.user).to_read(),
-        "waiting": waiting.select_related("owner", "team")[:10],
+        "waiting": waiting.with_keeper().select_related("owner", "team")[:10],
     }
     return render(request, "knowledge/retrospectives/friday.html", context)
 
