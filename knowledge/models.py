@@ -20,7 +20,7 @@ from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.cards import Card, Slot, Theme
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
-from knowledge.retrospectives.proposals import LessonProposal
+from knowledge.retrospectives.proposals import LessonProposal, OutcomeProposal
 from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
 from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.trials.models import Trial, TrialVersion
@@ -59,6 +59,7 @@ __all__ = [
     "LessonProposal",
     "Merge",
     "OrganisationPage",
+    "OutcomeProposal",
     "Question",
     "Reading",
     "ReadingCount",

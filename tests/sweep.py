@@ -130,6 +130,7 @@ MISSING = {
     **dict.fromkeys(("inside", "reviewing", "letter"), SLUG),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
+    "telling": "3f2504e0-4f89-41d3-9a0c-0305e82c3304",
     "proposal": "3f2504e0-4f89-41d3-9a0c-0305e82c3303",
     "feed_token": SLUG,
     "calendar": SLUG,

@@ -22,7 +22,7 @@ from knowledge.grounds.actions import rest_on
 from knowledge.questions import actions as questions
 from knowledge.recommending import actions as recommending
 from knowledge.reports import actions as reports
-from knowledge.retrospectives import follow_up, gathering, opening, proposing, writing
+from knowledge.retrospectives import follow_up, gathering, opening, proposing, telling, writing
 from knowledge.retrospectives.calendar_keys import new_address
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.outcome import publish_outcome
@@ -158,6 +158,8 @@ def things(
     )
     text = {"title": f"{word} återblick", "themes": word, "learned": word, "next_up": ""}
     outcome = publish_outcome(board=board, by=writer, audience=own.key, **text)
+    words = {**text, "title": f"{word} berättelse"}
+    told = telling.propose_outcome(team=team, by=writer, audience=own.key, **words)
     notice = Notice.objects.create(
         person=writer, kind="in_a_team", facts={"team": word}, url="/fredag/"
     )
@@ -185,7 +187,7 @@ def things(
         "listed": listed.pk, "sign_in": elsewhere.handle,
         "consent": consent.pk, "term": term.pk,
         "profession": role.pk, "theme": board.themes.get(label=f"{word} tema").pk,
-        "proposal": str(proposal.pk),
+        "proposal": str(proposal.pk), "telling": str(told.pk),
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),

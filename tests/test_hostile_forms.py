@@ -133,6 +133,10 @@ knowledge:finish_action  team=team,pk=action             amina,lena
 knowledge:plan_action    team=team,pk=action             amina,lena
 knowledge:take_action    team=team,pk=action             amina,lena  -
 knowledge:full_stop      team=team                       amina,lena
+knowledge:rewrite_outcome team=team,key=telling          amina,lena
+knowledge:stop_outcome   team=team,key=telling          amina,lena
+knowledge:put_out_outcome team=team,key=telling         amina,lena  -
+knowledge:retract_outcome pk=outcome                    amina,lena
 knowledge:publish_outcome team=team                       amina,lena
 knowledge:write          -                               at_work
 knowledge:draft          pk=draft                        amina

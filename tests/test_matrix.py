@@ -177,6 +177,11 @@ knowledge:plan_action                team=team,pk=action            > p p p p p 
 knowledge:take_action                team=team,pk=action            > p p p p p p p p p p >
 knowledge:team_actions               team=team                      > + . + . . . . . . . >
 knowledge:full_stop                  team=team                      > + . + . . . . . . . >
+knowledge:outcome_proposal           team=team,key=telling          > + . + . . . . . . . >
+knowledge:rewrite_outcome            team=team,key=telling          > + . + . . . . . . . >
+knowledge:stop_outcome               team=team,key=telling          > p p p p p p p p p p >
+knowledge:put_out_outcome            team=team,key=telling          > p p p p p p p p p p >
+knowledge:retract_outcome            pk=outcome                     > p p p p p p p p p p >
 knowledge:publish_outcome            team=team                      > + . + . . . . . . . >
 knowledge:file                       key=file                       . + + + + + + + . . + .
 knowledge:small_picture              key=file                       . + + + + + + + . . + .

@@ -11,6 +11,7 @@ from knowledge.retrospectives.cards import LONGEST, Card
 from knowledge.retrospectives.follow_up import ENDINGS
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.rota import members_of
+from people.audience import Audience
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.ordering import by_name
 from people.organisations.models import Organisation, Team
@@ -153,12 +154,17 @@ class OutcomeForm(HouseForm):
         ),
     )
 
-    def __init__(self, *args: Any, person: Person, team: Team, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, team: Team, kept: Audience | None = None, **kwargs: Any
+    ) -> None:
+        """`kept` is what another member has chosen, who may have other units and networks."""
         super().__init__(*args, **kwargs)
         wide = [one for one in choices_for(person) if not one.key.startswith("team:")]
-        own = [one for one in wide if one.organisation in (None, team.organisation_id)]
-        self.fields["audience"].choices = [  # type: ignore[attr-defined]
-            (one.key, one.label) for one in own
-        ]
+        own = {
+            one.key: one.label for one in wide if one.organisation in (None, team.organisation_id)
+        }
+        if kept:
+            own.setdefault(kept.key, str(kept))
+        self.fields["audience"].choices = list(own.items())  # type: ignore[attr-defined]
         if team.unit_id is None:
             del self.fields["with_unit"]

@@ -34,6 +34,16 @@ KINDS = (
         _("Ett utkast till en lärdom från %(team)s stoppades. Det är borta för alla."),
     ),
     NoticeKind(
+        "outcome_drafted",
+        _("Teamet är på väg att berätta för andra"),
+        _("%(team)s har ett utkast att visa för andra. Du kan läsa, ändra och stoppa det."),
+    ),
+    NoticeKind(
+        "outcome_stopped",
+        _("Teamets text till andra stoppades"),
+        _("Det %(team)s var på väg att berätta för andra stoppades. Det är borta för alla."),
+    ),
+    NoticeKind(
         "actions_open",
         _("Jag har åtgärder som pågår, när veckan börjar"),
         _("Det du ser till i %(team)s den här veckan. Antal: %(number)s."),

@@ -7,58 +7,24 @@ stopped, or when the team's time is up. Nothing in them says who changed or stop
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.drafts import Draft
 from knowledge.retrospectives.cards import Theme
-from knowledge.retrospectives.models import teams_of
+from knowledge.retrospectives.models import LONGEST, teams_of
 from knowledge.retrospectives.rota import members_of
 from people.organisations.models import Team
 from people.persons.models import Viewer
 from people.records import Keep, Records
 from people.words import clock_in_words
-from people.working_days import is_working_day
-
-DAY = timedelta(days=1)
-FRIDAY, MONDAY = 4, 0
-
-
-def time_to_stop(made: datetime) -> datetime:
-    """How long the team can change and stop what is made now, by the Swedish clock.
-
-    On a Friday to the end of the next Monday that is a working day. On other days 24 hours, to
-    the next whole hour; to the end of the next working day when those hours end on a day off.
-    """
-    made = timezone.localtime(made)
-    day = made.date() + DAY
-    if made.weekday() == FRIDAY:
-        return _end_of(_first(day, lambda one: one.weekday() == MONDAY and is_working_day(one)))
-    if is_working_day(day):
-        return _whole_hour(made + DAY)
-    return _end_of(_first(day, is_working_day))
-
-
-def _first(day: date, fits: Callable[[date], bool]) -> date:
-    while not fits(day):
-        day += DAY
-    return day
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + DAY, time()))
-
-
-def _whole_hour(moment: datetime) -> datetime:
-    """The moment itself or the hour that comes, so that the row keeps no minute."""
-    later = moment + timedelta(hours=1, microseconds=-1)
-    return later.replace(minute=0, second=0, microsecond=0)
 
 
 class Proposal(models.Model):
@@ -75,6 +41,9 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return "a proposal"
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     @property
     def is_waiting(self) -> bool:
         """The team's time is not up yet."""
@@ -85,7 +54,7 @@ class Proposal(models.Model):
         """`måndag 23 november`, or `tisdag 24 november kl. 15.00` within a day."""
         until = timezone.localtime(self.until)
         if until.time() == time():
-            return date_format(until - DAY, "l j F")
+            return date_format(until - timedelta(days=1), "l j F")
         return f"{date_format(until, 'l j F')} {clock_in_words(until)}"
 
 
@@ -129,12 +98,66 @@ class LessonProposal(Proposal):
 
     objects = LessonProposalQuerySet.as_manager()
 
+    def get_absolute_url(self) -> str:
+        return reverse("knowledge:lesson_proposal", args=[self.team_id, self.pk])
+
     @property
     def is_stopped(self) -> bool:
         return self.draft_id is None
+
+    @property
+    def rewrite_url(self) -> str:
+        return reverse("knowledge:rewrite_proposal", args=[self.team_id, self.pk])
 
     @property
     def has_writer(self) -> bool:
         """Whether the one who writes it to its end is still in the team."""
         writer = self.writer
         return writer is not None and members_of(self.team).filter(pk=writer.pk).exists()
+
+
+class OutcomeProposalQuerySet(models.QuerySet["OutcomeProposal"]):
+    def visible_to(self, viewer: Viewer) -> OutcomeProposalQuerySet:
+        """Today's members of the team, until it is published or stopped."""
+        return self.filter(team__in=teams_of(viewer))
+
+    def to_read(self) -> OutcomeProposalQuerySet:
+        return self.filter(is_stopped=False).select_related("team").order_by("until", "key")
+
+    def forgotten(self) -> OutcomeProposalQuerySet:
+        return self.filter(until__lte=timezone.now() - LONGEST)
+
+
+class OutcomeProposal(Proposal):
+    """What a team is about to tell others. Stopped, its words are gone; the row waits to be told.
+
+    `version` counts the savings, so that two members do not overwrite each other.
+    """
+
+    title = models.CharField(_("Rubrik"), max_length=200)
+    themes = models.CharField(_("Teman"), max_length=500, blank=True)
+    learned = models.TextField(_("Vad lärde vi oss?"))
+    next_up = models.TextField(_("Vad gör vi nu?"), blank=True)
+    with_unit = models.BooleanField(default=False)
+    audience = models.ForeignKey("people.Audience", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    is_stopped = models.BooleanField(default=False)
+
+    records = Records(
+        keep=Keep.BRIEF,
+        internal="key team until is_told title themes learned next_up with_unit audience version "
+        "is_stopped",
+    )
+
+    objects = OutcomeProposalQuerySet.as_manager()
+
+    def get_absolute_url(self) -> str:
+        return reverse("knowledge:outcome_proposal", args=[self.team_id, self.pk])
+
+    @property
+    def theme_list(self) -> list[str]:
+        return [name.strip() for name in self.themes.split(",") if name.strip()]
+
+    @property
+    def rewrite_url(self) -> str:
+        return reverse("knowledge:rewrite_outcome", args=[self.team_id, self.pk])

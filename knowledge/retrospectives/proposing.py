@@ -17,8 +17,9 @@ from knowledge.articles.drafts import Draft
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.formats import place_of
 from knowledge.retrospectives.opening import locked, must_belong
-from knowledge.retrospectives.proposals import LessonProposal, time_to_stop
+from knowledge.retrospectives.proposals import LessonProposal, Proposal
 from knowledge.retrospectives.quiet import is_quiet
+from knowledge.retrospectives.time_to_stop import time_to_stop
 from people.notices.actions import tell
 from people.notices.models import Letter, Notice
 from people.persons.models import Person
@@ -43,12 +44,8 @@ def propose_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Less
         is_told=True,
     )
     others = board.team.members.exclude(pk=by.pk)
-    tell("lesson_drafted", others, url=page_of(proposal), team=board.team.name)
+    tell("lesson_drafted", others, url=proposal.get_absolute_url(), team=board.team.name)
     return proposal
-
-
-def page_of(proposal: LessonProposal) -> str:
-    return reverse("knowledge:lesson_proposal", args=[proposal.team_id, proposal.pk])
 
 
 def _texts(theme: Theme) -> dict[str, str]:
@@ -136,9 +133,10 @@ def forget(proposal: LessonProposal) -> None:
     proposal.delete()
 
 
-def forget_told(proposal: LessonProposal) -> None:
-    url = page_of(proposal)
-    Notice.objects.filter(kind="lesson_drafted", url=url).delete()
+def forget_told(proposal: Proposal) -> None:
+    """Notices and letters lead to the page, so they go with it."""
+    url = proposal.get_absolute_url()
+    Notice.objects.filter(url=url).delete()
     Letter.objects.filter(text__contains=url).delete()
 
 

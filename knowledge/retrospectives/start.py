@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from knowledge.articles.holding import register_hold
 from knowledge.articles.publishing import filled
-from knowledge.retrospectives import proposing
+from knowledge.retrospectives import proposing, telling
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.models import Action, Retrospective
@@ -80,6 +80,7 @@ def register() -> None:
     worker.register(
         worker.Job("actions of teams", 3600, nudge),
         worker.Job("drafts of teams", 3600, proposing.end_proposals),
+        worker.Job("outcomes of teams", 3600, telling.end_outcomes),
         worker.Job("forgotten boards", 3600, stop_forgotten),
         worker.Job("boards of the week", 600, open_by_themselves),
         worker.Job("meetings today", 600, remind),

@@ -12,6 +12,7 @@ from knowledge.retrospectives.views import (
     planning,
     proposals,
     team,
+    telling,
     themes,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("kalender/<str:token>.ics", calendar.calendar, name="calendar"),
     path("aterblickar/", outcome.outcomes, name="outcomes"),
     path("aterblickar/<int:pk>/", outcome.outcome, name="outcome"),
+    path("aterblickar/<int:pk>/dra-tillbaka/", outcome.retract, name="retract_outcome"),
     path("<int:team>/", board.board, name="board"),
     path("<int:team>/nu/", live.board_now, name="board_now"),
     path("<int:team>/oppna/", board.open_board, name="open_board"),
@@ -57,5 +59,9 @@ urlpatterns = [
     path("<int:team>/atgard/<int:pk>/ta-over/", follow_up.take_action, name="take_action"),
     path("<int:team>/atgarder/", follow_up.team_actions, name="team_actions"),
     path("<int:team>/punkt/", outcome.full_stop, name="full_stop"),
-    path("<int:team>/publicera/", outcome.publish, name="publish_outcome"),
+    path("<int:team>/publicera/", telling.propose, name="publish_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/", telling.proposal, name="outcome_proposal"),
+    path("<int:team>/berattelse/<uuid:key>/skriv-om/", telling.rewrite, name="rewrite_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/stoppa/", telling.stop, name="stop_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/publicera/", telling.publish, name="put_out_outcome"),
 ]

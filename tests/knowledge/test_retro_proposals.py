@@ -13,7 +13,8 @@ from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
 from knowledge.retrospectives import closing, gathering, opening, proposing, writing
 from knowledge.retrospectives.cards import Card, Theme
-from knowledge.retrospectives.proposals import LessonProposal, time_to_stop
+from knowledge.retrospectives.proposals import LessonProposal
+from knowledge.retrospectives.time_to_stop import time_to_stop
 from people.audit import AuditEvent
 from people.notices.models import Letter, Notice
 from people.organisations.models import TeamMembership

@@ -12,7 +12,7 @@ from knowledge.retrospectives import teams
 from knowledge.retrospectives.ahead import this_week
 from knowledge.retrospectives.forms import StartTeamForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.proposals import LessonProposal
+from knowledge.retrospectives.proposals import LessonProposal, OutcomeProposal
 from people.access import SignedInRequest, anyone, signed_in
 from people.organisations.models import Team
 
@@ -27,6 +27,7 @@ def friday(request: SignedInRequest) -> HttpResponse:
     context = {
         "today": timezone.localdate(),
         "teams": [(team, by_team.get(team.pk), week) for team, week in this_week(teams)],
+        "tellings": OutcomeProposal.objects.visible_to(request.user).to_read(),
         "proposals": LessonProposal.objects.visible_to(request.user).to_read(),
         "waiting": waiting.with_keeper().select_related("owner", "team")[:10],
     }
