@@ -45,7 +45,7 @@ def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     form = RewriteForm(request.POST if request.method == "POST" else None, instance=found.draft)
     if request.method == "POST" and form.is_valid():
         return rewritten(request, found, form, version)
-    context = {"proposal": found, "team": found.team, "form": form, "version": version}
+    context = {"proposal": found, "team": found.team, "form": form, "based_on": version}
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/rewrite.html", context, status=status)
 

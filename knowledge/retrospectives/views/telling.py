@@ -77,7 +77,7 @@ def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     version = version_in(request) if sent else found.version
     if form.is_valid():
         return rewritten(request, found, form, version)
-    context = {"proposal": found, "team": found.team, "form": form, "version": version}
+    context = {"proposal": found, "team": found.team, "form": form, "based_on": version}
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/rewrite.html", context, status=status)
 
