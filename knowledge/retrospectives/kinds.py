@@ -34,6 +34,11 @@ KINDS = (
         _("Ett utkast till en lärdom från %(team)s stoppades. Det är borta för alla."),
     ),
     NoticeKind(
+        "lesson_free",
+        _("Jag kan publicera ett utkast som teamet har läst"),
+        _("Andra har haft tid att läsa ditt utkast. Nu kan du publicera det."),
+    ),
+    NoticeKind(
         "outcome_drafted",
         _("Teamet är på väg att berätta för andra"),
         _("%(team)s har ett utkast att visa för andra. Du kan läsa, ändra och stoppa det."),

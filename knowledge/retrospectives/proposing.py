@@ -18,7 +18,7 @@ from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.formats import place_of
 from knowledge.retrospectives.opening import locked, must_belong
 from knowledge.retrospectives.proposals import LessonProposal, Proposal
-from knowledge.retrospectives.quiet import is_quiet
+from knowledge.retrospectives.quiet import MORNING, is_quiet
 from knowledge.retrospectives.time_to_stop import time_to_stop
 from people.notices.actions import tell
 from people.notices.models import Letter, Notice
@@ -98,8 +98,15 @@ def take_over(*, proposal: LessonProposal, by: Person) -> None:
 
 def end_proposals() -> None:
     """Tell of what was stopped, and let go of what the team has had its time for."""
+    even_out()
     for proposal in LessonProposal.objects.over().select_related("team__organisation"):
         _end(proposal)
+
+
+def even_out() -> None:
+    """Write all rows anew, so that no version of one stands beside the visit of who wrote last."""
+    Draft.objects.filter(proposal__isnull=False).update(version=F("version"))
+    LessonProposal.objects.update(is_told=F("is_told"))
 
 
 @transaction.atomic
@@ -109,9 +116,17 @@ def _end(proposal: LessonProposal) -> None:
         proposal.draft.delete()
         proposal.draft = None
     if proposal.draft:
-        forget(proposal)
+        _let_go(proposal, proposal.draft)
     elif not is_quiet(proposal.team):
         _tell_of_stop(proposal)
+
+
+def _let_go(proposal: LessonProposal, draft: Draft) -> None:
+    """Not at night. The notice says nothing of the team, and goes when the draft is published."""
+    if timezone.localtime().time() < MORNING:
+        return
+    forget(proposal)
+    tell("lesson_free", [draft.author], url=reverse("knowledge:draft", args=[draft.pk]))
 
 
 def _tell_of_stop(proposal: LessonProposal) -> None:
@@ -142,6 +157,9 @@ def forget_told(proposal: Proposal) -> None:
 
 def forget_published(draft: Draft, **_rest: object) -> None:
     """When it is published, in the same transaction."""
+    url = reverse("knowledge:draft", args=[draft.pk])
+    Notice.objects.filter(kind="lesson_free", url=url).delete()
+    Letter.objects.filter(text__contains=url).delete()
     for proposal in LessonProposal.objects.filter(draft=draft):
         forget(proposal)
 

@@ -107,6 +107,7 @@ def publish_proposal(
 
 def end_outcomes() -> None:
     """Tell of what is new or stopped, and erase what the team has left lying for a month."""
+    OutcomeProposal.objects.update(version=F("version"))  # no row's version tells who was last
     for proposal in OutcomeProposal.objects.select_related("team"):
         if proposal.is_stopped:
             _tell_of_stop(proposal)

@@ -311,6 +311,31 @@ def test_a_draft_that_nobody_takes_over_goes_when_the_time_is_up(
     assert jonas.notices.filter(kind="lesson_stopped").exists()
 
 
+def test_the_writer_hears_in_the_morning_that_it_can_be_published(
+    proposal, amina, jonas, time_machine
+):
+    for moment in (datetime(2026, 11, 24, 3, tzinfo=UTC), TUESDAY, TUESDAY + timedelta(hours=1)):
+        time_machine.move_to(moment)
+        proposing.end_proposals()
+        told = Notice.objects.filter(kind="lesson_free")
+        assert [one.person for one in told] == ([amina] if moment >= TUESDAY else [])
+    assert told.get().url == f"/kunskap/skriv/{proposal.draft_id}/"
+    audience = f"organisation:{proposal.team.organisation_id}"
+    draft = Draft.objects.get()
+    draft = actions.save_draft(draft=draft, by=amina, version=draft.version, audience=audience)
+    actions.publish(draft=draft, by=amina)
+    rows = [row for found in take().tables.values() for row in found]
+    assert not any(f"/kunskap/skriv/{proposal.draft_id}/" in str(row.values) for row in rows)
+
+
+def test_every_row_is_written_anew_each_hour_so_that_none_stands_beside_a_visit(proposal):
+    with CaptureQueriesContext(connection) as done:
+        proposing.end_proposals()
+    written = [one["sql"].split()[1] for one in done if one["sql"].startswith("UPDATE")]
+    assert {'"knowledge_draft"', '"knowledge_lessonproposal"'} <= set(written)
+    assert LessonProposal.objects.exists()
+
+
 def test_letters_about_it_are_forgotten_with_it(proposal, time_machine):
     assert Letter.objects.filter(text__contains=page(proposal)).exists()
     time_machine.shift(timedelta(days=5))
