@@ -6,36 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowledge', '0260_proposals'),
-        ('people', '0009_meeting_time'),
+        ("knowledge", "0260_proposals"),
+        ("people", "0009_meeting_time"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='retrospectivepage',
-            name='mark',
+            model_name="retrospectivepage",
+            name="mark",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.CreateModel(
-            name='OutcomeProposal',
+            name="OutcomeProposal",
             fields=[
-                ('key', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('until', models.DateTimeField()),
-                ('is_told', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
-                ('themes', models.CharField(blank=True, max_length=500, verbose_name='Teman')),
-                ('learned', models.TextField(verbose_name='Vad lärde vi oss?')),
-                ('next_up', models.TextField(blank=True, verbose_name='Vad gör vi nu?')),
-                ('with_unit', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('is_stopped', models.BooleanField(default=False)),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.audience')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.team')),
+                ("key", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("until", models.DateTimeField()),
+                ("is_told", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=200, verbose_name="Rubrik")),
+                ("themes", models.CharField(blank=True, max_length=500, verbose_name="Teman")),
+                ("learned", models.TextField(verbose_name="Vad lärde vi oss?")),
+                ("next_up", models.TextField(blank=True, verbose_name="Vad gör vi nu?")),
+                ("with_unit", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("is_stopped", models.BooleanField(default=False)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.audience",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.team",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]
