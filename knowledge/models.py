@@ -22,6 +22,7 @@ from knowledge.retrospectives.cards import Card, Slot, Theme
 from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
+from knowledge.retrospectives.proposals import LessonProposal, OutcomeProposal
 from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
 from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.trials.models import Trial, TrialVersion
@@ -60,9 +61,11 @@ __all__ = [
     "Helped",
     "KnowledgeIndex",
     "LeaveWeek",
+    "LessonProposal",
     "Marks",
     "Merge",
     "OrganisationPage",
+    "OutcomeProposal",
     "Question",
     "Reading",
     "ReadingCount",

@@ -139,6 +139,8 @@ MISSING = {
     **dict.fromkeys(("inside", "reviewing", "letter"), SLUG),
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
+    "telling": "3f2504e0-4f89-41d3-9a0c-0305e82c3304",
+    "proposal": "3f2504e0-4f89-41d3-9a0c-0305e82c3303",
     "feed_token": SLUG,
     "calendar": SLUG,
     "transfer": "00000000-0000-4000-8000-000000000000",

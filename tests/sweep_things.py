@@ -23,8 +23,9 @@ from knowledge.grounds.actions import rest_on
 from knowledge.questions import actions as questions
 from knowledge.recommending import actions as recommending
 from knowledge.reports import actions as reports
-from knowledge.retrospectives import follow_up, gathering, opening, writing
+from knowledge.retrospectives import follow_up, gathering, opening, proposing, telling, writing
 from knowledge.retrospectives.calendar_keys import new_address
+from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.outcome import publish_outcome
 from knowledge.shelf import merging
 from knowledge.shelf.models import CoauthorInvitation
@@ -151,11 +152,15 @@ def things(
     writing.reveal(board=board, by=writer)
     cards = list(board.cards.all())
     gathering.gather(board=board, by=writer, cards=cards, label=f"{word} tema")
+    apart = Theme.objects.create(retrospective=board, label=f"{word} tema att skriva om")
+    proposal = proposing.propose_lesson(theme=apart, by=writer)
     week = follow_up.add_action(
         board=board, by=writer, text=f"{word} åtgärd", owner=writer, due_on=today + timedelta(7)
     )
     text = {"title": f"{word} återblick", "themes": word, "learned": word, "next_up": ""}
     outcome = publish_outcome(board=board, by=writer, audience=own.key, **text)
+    words = {**text, "title": f"{word} berättelse"}
+    told = telling.propose_outcome(team=team, by=writer, audience=own.key, **words)
     notice = Notice.objects.create(
         person=writer, kind="in_a_team", facts={"team": word}, url="/fredag/"
     )
@@ -183,7 +188,8 @@ def things(
         "chosen": chosen.pk, "application": application.pk, "offered": offered.pk,
         "listed": listed.pk, "sign_in": elsewhere.handle,
         "consent": consent.pk, "term": term.pk,
-        "profession": role.pk, "theme": board.themes.get().pk,
+        "profession": role.pk, "theme": board.themes.get(label=f"{word} tema").pk,
+        "proposal": str(proposal.pk), "telling": str(told.pk),
         "card": str(cards[0].pk), "action": week.pk, "outcome": outcome.pk,
         "echo": echo.pk, "draft": draft.pk, "attachment": attached.pk, "file": str(picture.key),
         "place": article.place, "doubtful": doubtful_draft(writer, here, word),

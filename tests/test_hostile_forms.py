@@ -130,9 +130,18 @@ knowledge:gather         team=team                       amina,lena
 knowledge:vote           team=team,pk=theme              amina,lena  -
 knowledge:vote_for_card  team=team                       amina,lena  card={card}
 knowledge:start_lesson team=team,pk=theme amina,lena once=3f2504e0-4f89-41d3-9a0c-0305e82c3301
+knowledge:rewrite_proposal team=team,key=proposal amina,lena
+knowledge:stop_proposal team=team,key=proposal amina,lena
+knowledge:take_over_proposal team=team,key=proposal amina,lena -
 knowledge:add_action     team=team                       amina,lena  text,owner={person},due_on=date
 knowledge:finish_action  team=team,pk=action             amina,lena
+knowledge:plan_action    team=team,pk=action             amina,lena
+knowledge:take_action    team=team,pk=action             amina,lena  -
 knowledge:full_stop      team=team                       amina,lena
+knowledge:rewrite_outcome team=team,key=telling          amina,lena
+knowledge:stop_outcome   team=team,key=telling          amina,lena
+knowledge:put_out_outcome team=team,key=telling         amina,lena  -
+knowledge:retract_outcome pk=outcome                    amina,lena
 knowledge:publish_outcome team=team                       amina,lena
 knowledge:echo_join      pk=echo                         read
 knowledge:echo_leave     pk=echo                         read        -

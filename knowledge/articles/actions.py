@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from knowledge.articles import publishing
 from knowledge.articles.drafts import WRITTEN, Draft
+from knowledge.articles.holding import held
 from knowledge.articles.models import QUICK, SECTIONS, ArticlePage
 from knowledge.articles.readers import default_for
 from people import audit
@@ -127,6 +128,8 @@ def publish(*, draft: Draft, by: Person) -> ArticlePage:
     _only_writer(draft, by)
     waiting = Draft.objects.of(by).select_for_update(of=("self",))
     draft = waiting.filter(pk=draft.pk).first() or _gone(draft.pk, by)
+    if held(draft):
+        raise PermissionDenied("others have a say about it still")
     unit = publishing.unit_of(draft, by)
     article = _article_for(draft)
     if article is None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm
+from knowledge.articles.holding import held
 from knowledge.articles.models import SECTIONS, ArticlePage
 from knowledge.articles.receipts import receipt, taken_out, version_in, wants_json
 from knowledge.articles.topics import split
@@ -25,6 +26,7 @@ def between_windows(request: SignedInRequest, form: DraftForm, stored: Any) -> H
     cleaned: QueryDict = form.data  # type: ignore[assignment]
     sent = [(name, value) for name in form.fields for value in cleaned.getlist(name)]
     context = {"draft": stored, "sides": sides(form.cleaned_data, stored), "sent": sent}
+    context["held"] = held(stored)
     return render(request, "knowledge/articles/conflict_draft.html", context, status=409)
 
 

@@ -16,6 +16,7 @@ from knowledge.articles.checking import REMOVE, STAY
 from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import DraftForm, PublishForm
 from knowledge.articles.found_already import alike
+from knowledge.articles.holding import held
 from knowledge.articles.models import ArticlePage
 from knowledge.articles.readers import default_for
 from knowledge.articles.receipts import receipt, sent_key, taken_out, version_in, wants_json
@@ -94,6 +95,9 @@ def saved(request: SignedInRequest, form: DraftForm, draft: Draft, *, version: i
 
 
 def published(request: SignedInRequest, draft: Draft) -> HttpResponse:
+    if said := held(draft):
+        messages.info(request, said)
+        return redirect("knowledge:draft", pk=draft.pk)
     asked = PublishForm(instance=draft, person=request.user).fields
     fields = model_to_dict(draft, list(asked))
     form = PublishForm(fields, instance=draft, person=request.user)
@@ -189,7 +193,8 @@ def form_page(
 def help_beside(request: SignedInRequest, draft: Draft) -> dict[str, Any]:
     """What the form shows from the start, and without JavaScript."""
     found = alike(draft.title, request.user, but=draft.article_id)
-    return {"alike": found, "plain": helping.help_with(draft, request.user)}
+    plain = helping.help_with(draft, request.user)
+    return {"alike": found, "plain": plain, "held": held(draft)}
 
 
 def refused(

@@ -16,7 +16,7 @@ def without_examples(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0242_slots_in_one_piece'),
+        ('knowledge', '0261_outcome_proposals'),
     ]
 
     operations = [

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.retrospectives.own import teams_of
-from people.organisations.models import Team
+from people.organisations.models import Team, TeamMembership
 from people.persons.models import Viewer
 from people.records import Keep, Records
+
+
+def _kept() -> models.Exists:
+    members = TeamMembership.objects.today()
+    return models.Exists(members.filter(person=OuterRef("owner"), team=OuterRef("team")))
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -18,6 +24,13 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def unfinished(self) -> ActionQuerySet:
         return self.filter(state=Action.State.OPEN)
+
+    def with_keeper(self) -> ActionQuerySet:
+        """With the owner, and `is_kept`: whether the owner is still in the team and works there."""
+        return self.select_related("owner").annotate(is_kept=_kept())
+
+    def kept(self) -> ActionQuerySet:
+        return self.filter(_kept())
 
     def waits_for(self, team: Team) -> bool:
         """Whether the team has decided something that it has not told the end of."""

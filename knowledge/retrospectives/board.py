@@ -127,7 +127,7 @@ class BoardSeen:
     def _actions(self) -> list[Action]:
         open_or_new = Q(retrospective=self.board.pk) | Q(state=Action.State.OPEN)
         listed = Action.objects.filter(open_or_new, team=self.board.team_id)
-        return list(listed.select_related("owner"))
+        return list(listed.with_keeper())
 
     @property
     def actions(self) -> list[Action]:

@@ -38,8 +38,31 @@ def add_action(
 def finish_action(*, action: Action, by: Person, state: str, reason: str = "") -> None:
     """Done, not important any more, or stuck; the last one wants to know why."""
     must_belong(by, action.team_id)
-    if state == Action.State.STUCK and not reason:
+    if state == Action.State.STUCK and not reason.strip():
         raise ValidationError(_("Skriv vad det fastnade på, så kan någon hjälpa till."))
     action.state, action.reason = state, reason
     action.save(update_fields=["state", "reason"])
     record("action finished", action, by=by, state=state)
+
+
+@transaction.atomic
+def plan_again(*, action: Action, by: Person, owner: Person, due_on: date) -> None:
+    """Any member has second thoughts: another day, another owner, or open once more."""
+    must_belong(by, action.team_id)
+    must_belong(owner, action.team_id)
+    action.owner, action.due_on = owner, due_on
+    action.state, action.reason = Action.State.OPEN, ""
+    action.save(update_fields=["owner", "due_on", "state", "reason"])
+    record("action planned", action, by=by)
+
+
+@transaction.atomic
+def take_over(*, action: Action, by: Person) -> None:
+    """An action whose owner has left; whoever is first."""
+    must_belong(by, action.team_id)
+    orphan = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if Action.objects.kept().filter(pk=action.pk).exclude(owner=by).exists():
+        raise ValidationError(_("Någon annan ser redan till den."))
+    orphan.owner = by
+    orphan.save(update_fields=["owner"])
+    record("action taken over", orphan, by=by)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.articles.readers import choices_for
 from knowledge.retrospectives.cards import LONGEST, Card
+from knowledge.retrospectives.follow_up import ENDINGS
 from knowledge.retrospectives.models import Action, Retrospective
+from people.audience import Audience
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.ordering import by_name
 from people.organisations.models import Organisation, Team
@@ -50,6 +52,12 @@ class GatherForm(HouseForm):
         self.fields["cards"].error_messages["required"] = _("Välj minst en lapp att samla.")
 
 
+def day_to_come(day: date) -> date:
+    if day < timezone.localdate():
+        raise ValidationError(_("Välj en dag som inte har varit."))
+    return day
+
+
 class ActionForm(HouseModelForm):
     class Meta:
         model = Action
@@ -65,14 +73,31 @@ class ActionForm(HouseModelForm):
             pk__in=[one.pk for one in members]
         ).order_by(by_name())
 
-    def clean_due_on(self) -> Any:
-        if self.cleaned_data["due_on"] < timezone.localdate():
-            raise ValidationError(_("Välj en dag som inte har varit."))
-        return self.cleaned_data["due_on"]
+    def clean_due_on(self) -> date:
+        return day_to_come(self.cleaned_data["due_on"])
+
+
+class PlanForm(HouseModelForm):
+    """Another day or another owner, for an action that is open or was ended too soon."""
+
+    class Meta:
+        model = Action
+        fields = ("owner", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        owner.required = True
+        owner.queryset = self.instance.team.people  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> date:
+        return day_to_come(self.cleaned_data["due_on"])
 
 
 class FinishForm(HouseForm):
-    state = forms.ChoiceField(choices=Action.State.choices)
+    """How it ended; open again is another form."""
+
+    state = forms.ChoiceField(choices=[(one.value, one.label) for one in ENDINGS])
     reason = forms.CharField(max_length=200, required=False)
     back = forms.CharField(max_length=10, required=False)  # to the board, else to the actions
 
@@ -128,12 +153,17 @@ class OutcomeForm(HouseForm):
         ),
     )
 
-    def __init__(self, *args: Any, person: Person, team: Team, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, team: Team, kept: Audience | None = None, **kwargs: Any
+    ) -> None:
+        """`kept` is what another member has chosen, who may have other units and networks."""
         super().__init__(*args, **kwargs)
         wide = [one for one in choices_for(person) if not one.key.startswith("team:")]
-        own = [one for one in wide if one.organisation in (None, team.organisation_id)]
-        self.fields["audience"].choices = [  # type: ignore[attr-defined]
-            (one.key, one.label) for one in own
-        ]
+        own = {
+            one.key: one.label for one in wide if one.organisation in (None, team.organisation_id)
+        }
+        if kept:
+            own.setdefault(kept.key, str(kept))
+        self.fields["audience"].choices = list(own.items())  # type: ignore[attr-defined]
         if team.unit_id is None:
             del self.fields["with_unit"]

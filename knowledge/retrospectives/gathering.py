@@ -1,21 +1,16 @@
-"""The team gathers its cards under themes, votes, and takes a theme along as a lesson."""
+"""The team gathers its cards under themes, and votes."""
 
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, F, When
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge.articles.actions import start_draft
-from knowledge.articles.drafts import Draft
 from knowledge.retrospectives.cards import Card, Theme
-from knowledge.retrospectives.formats import place_of
 from knowledge.retrospectives.models import Attendance, Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import may_go
-from people.notices.actions import tell
 from people.persons.models import Person
 
 VOTES = 3
@@ -71,34 +66,3 @@ def _spend(board: Retrospective, by: Person) -> None:
 def _one_for(pk: int | UUID) -> Case:
     """All rows are written, so that no row version ties the voter to the theme."""
     return Case(When(pk=pk, then=1), default=0)
-
-
-@transaction.atomic
-def start_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Draft:
-    """A theme becomes the draft of a lesson, with no way back from it to the board.
-
-    The same `key` twice is one draft.
-
-    The cards' texts go into the draft sorted by their letters, so that their order says nothing.
-    The team is told, so that somebody who minds can speak to the writer.
-    """
-    board = locked(theme.retrospective, by)
-    again = key is not None and Draft.objects.of(by).filter(key=key).exists()
-    draft = start_draft(
-        by=by,
-        title=theme.label,
-        **_texts(theme),
-        origin="retrospective",
-        key=key,
-    )
-    others = board.team.people.none() if again else board.team.people.exclude(pk=by.pk)
-    url = reverse("knowledge:board", args=[board.team_id])
-    tell("lesson_drafted", others, url=url, team=board.team.name)
-    return draft
-
-
-def _texts(theme: Theme) -> dict[str, str]:
-    texts: dict[str, list[str]] = {}
-    for card in sorted(theme.cards.shown(), key=lambda card: card.text):
-        texts.setdefault(place_of(card.column), []).append(card.text)
-    return {name: "\n\n".join(found) for name, found in texts.items()}

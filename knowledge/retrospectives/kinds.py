@@ -31,7 +31,37 @@ KINDS = (
     NoticeKind(
         "lesson_drafted",
         _("Ett tema blev ett utkast"),
-        _("Ett tema från %(team)s blev ett utkast till en lärdom"),
+        _("Ett tema från %(team)s blev ett utkast. Du kan läsa, ändra och stoppa det."),
+    ),
+    NoticeKind(
+        "lesson_stopped",
+        _("Ett utkast från teamet stoppades"),
+        _("Ett utkast till en lärdom från %(team)s stoppades. Det är borta för alla."),
+    ),
+    NoticeKind(
+        "lesson_free",
+        _("Jag kan publicera ett utkast som teamet har läst"),
+        _("Andra har haft tid att läsa ditt utkast. Nu kan du publicera det."),
+    ),
+    NoticeKind(
+        "outcome_drafted",
+        _("Teamet är på väg att berätta för andra"),
+        _("%(team)s har ett utkast att visa för andra. Du kan läsa, ändra och stoppa det."),
+    ),
+    NoticeKind(
+        "outcome_stopped",
+        _("Teamets text till andra stoppades"),
+        _("Det %(team)s var på väg att berätta för andra stoppades. Det är borta för alla."),
+    ),
+    NoticeKind(
+        "actions_open",
+        _("Jag har åtgärder som pågår, när veckan börjar"),
+        _("Det du ser till i %(team)s den här veckan. Antal: %(number)s."),
+    ),
+    NoticeKind(
+        "action_due",
+        _("En åtgärd som jag ser till ska vara klar nästa arbetsdag"),
+        _("Det du ser till i %(team)s ska snart vara klart. Antal: %(number)s."),
     ),
     NoticeKind(
         "member_came",

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +62,13 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
     def forgotten(self) -> RetrospectiveQuerySet:
         return self.open().filter(opened_on__lte=timezone.localdate() - LONGEST)
+
+    def remembered(self) -> RetrospectiveQuerySet:
+        """Weeks that something is left of, with their actions; the newest first."""
+        left = Exists(Action.objects.filter(retrospective=OuterRef("pk")))
+        actions = Prefetch("actions", Action.objects.with_keeper())
+        weeks = self.filter(left | ~Q(labels=[])).select_related("team")
+        return weeks.prefetch_related(actions)
 
     def to_follow(self, day: date) -> RetrospectiveQuerySet:
         """Each team's last board, when a new one is to open by itself in the week of `day`.

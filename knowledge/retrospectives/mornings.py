@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from knowledge.retrospectives import anonymity
+from knowledge.retrospectives import anonymity, quiet
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Retrospective
@@ -20,7 +20,7 @@ MORNING = time(6)
 def open_boards() -> None:
     """From Monday morning to the day of the meeting; safe to call again."""
     now = timezone.localtime()
-    if now.isoweekday() == 1 and now.time() < MORNING:
+    if now.isoweekday() == 1 and now.time() < quiet.MORNING:
         return
     for last in Retrospective.objects.to_follow(now.date()).select_related("team"):
         if Meeting.in_week_of(last.team, now.date()).day >= now.date():

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -17,11 +19,11 @@ from wagtail.models import Page, PageManager, PageQuerySet
 
 from knowledge.articles.readers import audience_for
 from knowledge.articles.tree import OrganisationPage
-from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.models import Retrospective, teams_of
 from knowledge.retrospectives.opening import must_belong
-from people.audience import reached
+from people.audience import Audience, reached
 from people.audit import record
-from people.organisations.models import Organisation, Unit
+from people.organisations.models import Organisation, Team, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
@@ -59,10 +61,12 @@ class RetrospectivePage(Page):
         related_name="+",
     )
 
+    mark = models.CharField(max_length=64, blank=True, editable=False)  # see mark_of
+
     records = Records(
         keep=Keep.PUBLISHED,
         public="themes learned next_up organisation unit month",
-        internal="page_ptr audience",
+        internal="page_ptr audience mark",
     )
 
     objects = PageManager.from_queryset(OutcomeQuerySet)()
@@ -94,25 +98,53 @@ class RetrospectivePage(Page):
         return [name.strip() for name in self.themes.split(",") if name.strip()]
 
 
-@transaction.atomic
 def publish_outcome(
     *, board: Retrospective, by: Person, audience: str, with_unit: bool = False, **text: str
 ) -> RetrospectivePage:
-    """Put the team's own words out as a page. The log names neither the team nor the person."""
+    """Put the team's own words out as a page."""
     must_belong(by, board.team_id)
-    organisation = board.team.organisation
-    place = OrganisationPage.objects.of(organisation)
+    readers = audience_for(by, audience)
+    return put_out(team=board.team, audience=readers, with_unit=with_unit, **text)
+
+
+@transaction.atomic
+def put_out(
+    *, team: Team, audience: Audience, with_unit: bool = False, **text: str
+) -> RetrospectivePage:
+    """The log names neither the team nor the person."""
+    place = OrganisationPage.objects.of(team.organisation)
     parent = Page.objects.select_for_update().get(pk=place.pk)
     page = RetrospectivePage(
         slug=find_available_slug(parent, slugify(text["title"])[:80] or "aterblick"),
         live=False,
-        organisation=organisation,
-        unit=board.team.unit if with_unit else None,
+        organisation=team.organisation,
+        unit=team.unit if with_unit else None,
         month=date(timezone.localdate().year, timezone.localdate().month, 1),
-        audience=audience_for(by, audience),
+        audience=audience,
         **text,
     )
+    page.mark = mark_of(team.pk, page)
     parent.add_child(instance=page)
     page.save_revision().publish()
     record("outcome published", page)
     return page
+
+
+def mark_of(team: int, page: RetrospectivePage) -> str:
+    """Lets the team be known again with the installation's secret, and by nothing else."""
+    return salted_hmac("outcome of team", f"{page.translation_key} {team}").hexdigest()
+
+
+def is_own(page: RetrospectivePage, viewer: Viewer) -> bool:
+    """Whether one of the viewer's teams wrote it."""
+    marks = [mark_of(team, page) for team in teams_of(viewer)]
+    return any(constant_time_compare(mark, page.mark) for mark in marks)
+
+
+@transaction.atomic
+def retract_outcome(*, page: RetrospectivePage, by: Person) -> None:
+    """Any member of the team takes it back; who it was is written nowhere."""
+    if not is_own(page, by):
+        raise PermissionDenied("only the team that wrote it")
+    page.unpublish()
+    record("outcome retracted", page)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives import closing, gathering, hiding, opening, writing
+from knowledge.retrospectives import closing, gathering, hiding, opening, proposing, writing
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.models import Retrospective
 from people.audit import AuditEvent
@@ -59,7 +59,7 @@ def test_it_is_on_no_step(step, shown, rude, amina, sign_in):
 
 def test_it_goes_into_no_draft_theme_or_outcome(shown, rude, amina, sign_in):
     hiding.hide_card(board=shown, by=amina, card=rude, hidden=True)
-    gathering.start_lesson(theme=Theme.objects.get(), by=amina)
+    proposing.propose_lesson(theme=Theme.objects.get(), by=amina)
     draft = Draft.objects.get()
     assert KIND in draft.what_we_learned and RUDE not in draft.what_we_learned
     browser = sign_in(amina)

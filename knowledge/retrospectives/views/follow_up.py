@@ -1,17 +1,23 @@
 """What the team does next: added on the board, followed up on a page of its own."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives import follow_up
 from knowledge.retrospectives.board import BoardSeen
-from knowledge.retrospectives.forms import ActionForm, FinishForm
-from knowledge.retrospectives.models import Action
+from knowledge.retrospectives.forms import ActionForm, FinishForm, PlanForm
+from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.views.board import done, own_board, own_team, refused, show
 from people.access import SignedInRequest, find, signed_in
+from people.ordering import by_name
+from people.paging import page_of
 
+WEEKS = 10
 PAGE, BOARD = "knowledge:team_actions", "knowledge:board"
 
 
@@ -48,14 +54,51 @@ def finish_action(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def plan_action(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
+    action = find(request, Action.objects.visible_to(request.user), pk=pk, team=team)
+    form, to = PlanForm(request.POST, instance=action), PAGE
+    if not form.is_valid():
+        return refused(request, team, form, then=to)
+    chosen = form.cleaned_data
+    return done(
+        request,
+        team,
+        lambda: follow_up.plan_again(action=action, by=request.user, **chosen),
+        _("Ändrat. Åtgärden pågår."),
+        then=to,
+    )
+
+
+@signed_in
+@require_POST
+def take_action(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
+    action = find(request, Action.objects.visible_to(request.user), pk=pk, team=team)
+    said = _("Nu är det du som ser till den.")
+    return done(
+        request,
+        team,
+        lambda: follow_up.take_over(action=action, by=request.user),
+        said,
+        then=PAGE,
+    )
+
+
+@signed_in
 @require_safe
 def team_actions(request: SignedInRequest, team: int) -> HttpResponse:
-    where = own_team(request, team)
-    listed = Action.objects.visible_to(request.user).filter(team=where).select_related("owner")
+    """What is open, then week by week what the team decided and what it talked about."""
+    where, today = own_team(request, team), timezone.localdate()
+    weeks = Retrospective.objects.visible_to(request.user).filter(team=where)
+    page = page_of(request, weeks.remembered(), WEEKS)
+    own = Action.objects.visible_to(request.user).filter(team=where).unfinished()
     context = {
         "team": where,
-        "open": [one for one in listed if one.state == Action.State.OPEN],
-        "finished": [one for one in listed if one.state != Action.State.OPEN][-30:],
+        "page": page,
+        "open": own.with_keeper() if page.number == 1 else [],
+        "members": where.people.order_by(by_name(), "pk"),
         "states": follow_up.ENDINGS,
+        "today": today,
+        "next_week": today + timedelta(days=7),
     }
     return render(request, "knowledge/retrospectives/actions.html", context)

@@ -12,6 +12,7 @@ from knowledge.retrospectives import teams
 from knowledge.retrospectives.ahead import this_week
 from knowledge.retrospectives.forms import StartTeamForm
 from knowledge.retrospectives.models import Action, Retrospective
+from knowledge.retrospectives.proposals import LessonProposal, OutcomeProposal
 from people.access import SignedInRequest, anyone, signed_in
 from people.organisations.models import Team
 
@@ -26,7 +27,9 @@ def friday(request: SignedInRequest) -> HttpResponse:
     context = {
         "today": timezone.localdate(),
         "teams": [(team, by_team.get(team.pk), week) for team, week in this_week(teams)],
-        "waiting": waiting.select_related("owner", "team")[:10],
+        "tellings": OutcomeProposal.objects.visible_to(request.user).to_read(),
+        "proposals": LessonProposal.objects.visible_to(request.user).to_read(),
+        "waiting": waiting.with_keeper().select_related("owner", "team")[:10],
     }
     return render(request, "knowledge/retrospectives/friday.html", context)
 

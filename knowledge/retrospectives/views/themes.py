@@ -1,12 +1,13 @@
 """Themes: cards gathered, votes given, a lesson begun."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from knowledge.retrospectives import gathering
+from knowledge.retrospectives import gathering, proposing
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.forms import GatherForm
 from knowledge.retrospectives.views.board import done, own_board, refused
@@ -53,8 +54,12 @@ def start_lesson(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     found = own_board(request, team)
     themes = Theme.objects.filter(retrospective=found).select_related("retrospective__team")
     theme, once = find(request, themes, pk=pk), request.POST.get("once", "")
-    draft = gathering.start_lesson(theme=theme, by=request.user, key=key_in(once))
-    messages.success(
-        request, _("Temat är ett utkast nu. Bara du ser det. Teamet vet att det finns.")
-    )
-    return redirect("knowledge:draft", draft.pk)
+    try:
+        made = proposing.propose_lesson(theme=theme, by=request.user, key=key_in(once))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("knowledge:board", team)
+    if made.writer_id != request.user.pk or made.draft_id is None:
+        return redirect("knowledge:lesson_proposal", team, made.pk)
+    messages.success(request, _("Temat är ett utkast nu. Teamet kan läsa det medan du skriver."))
+    return redirect("knowledge:draft", made.draft_id)

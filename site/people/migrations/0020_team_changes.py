@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0009_meeting_time'),
+        ('people', '0010_retention'),
     ]
 
     operations = [

@@ -1,0 +1,96 @@
+"""What the team reads, changes and stops before others may read it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.articles.actions import Conflict
+from knowledge.articles.conflicts import sides
+from knowledge.articles.receipts import version_in
+from knowledge.retrospectives import proposing
+from knowledge.retrospectives.proposal_forms import RewriteForm
+from knowledge.retrospectives.proposals import LessonProposal
+from people.access import SignedInRequest, either, find, signed_in
+
+PAGE = "knowledge:lesson_proposal"
+
+
+def own_proposal(request: SignedInRequest, team: int, key: UUID) -> LessonProposal:
+    seen = LessonProposal.objects.visible_to(request.user)
+    seen = seen.select_related("draft", "writer", "team__organisation")
+    return find(request, seen, pk=key, team=team)
+
+
+@signed_in
+@require_safe
+def proposal(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, team, key)
+    context = {"proposal": found, "team": found.team, "draft": found.draft}
+    return render(request, "knowledge/retrospectives/proposal.html", context)
+
+
+@signed_in
+@either
+def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, team, key)
+    if found.draft is None:
+        return redirect(PAGE, team, key)
+    version = found.draft.version if request.method == "GET" else version_in(request)
+    form = RewriteForm(request.POST if request.method == "POST" else None, instance=found.draft)
+    if request.method == "POST" and form.is_valid():
+        return rewritten(request, found, form, version)
+    context = {"proposal": found, "team": found.team, "form": form, "based_on": version}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/rewrite.html", context, status=status)
+
+
+def rewritten(
+    request: SignedInRequest, found: LessonProposal, form: RewriteForm, version: int
+) -> HttpResponse:
+    text = form.cleaned_data
+    try:
+        proposing.rewrite(proposal=found, by=request.user, version=version, **text)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    except Conflict as conflict:
+        context = {"proposal": found, "team": found.team, "draft": conflict.stored} | {
+            "sides": sides(text, conflict.stored),
+            "sent": text.items(),
+        }
+        return render(request, "knowledge/retrospectives/rewritten.html", context, status=409)
+    else:
+        messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
+    return redirect(PAGE, found.team_id, found.pk)
+
+
+@signed_in
+@require_POST
+def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    said = _("Utkastet är stoppat. Ingen ser att det var du.")
+    return done(request, team, key, proposing.stop, said)
+
+
+@signed_in
+@require_POST
+def take_over(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    said = _("Nu är det du som skriver klart utkastet.")
+    return done(request, team, key, proposing.take_over, said)
+
+
+def done(
+    request: SignedInRequest, team: int, key: UUID, act: Callable[..., None], said: str
+) -> HttpResponse:
+    found = own_proposal(request, team, key)
+    try:
+        act(proposal=found, by=request.user)
+    except ValidationError as refusal:
+        messages.info(request, refusal.messages[0])
+    else:
+        messages.success(request, said)
+    return redirect(PAGE, team, key)

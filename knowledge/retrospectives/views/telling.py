@@ -1,0 +1,144 @@
+"""What a team is about to tell others: written, changed, stopped, published."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.articles.asking import Asking
+from knowledge.articles.checking import Words, asked_about
+from knowledge.articles.receipts import version_in
+from knowledge.retrospectives import telling
+from knowledge.retrospectives.forms import OutcomeForm
+from knowledge.retrospectives.proposals import OutcomeProposal
+from knowledge.retrospectives.telling import TEXT, WRITTEN
+from knowledge.retrospectives.views.board import own_board
+from people.access import SignedInRequest, either, find, signed_in
+from people.once import once
+from people.organisations.models import Team
+
+PAGE = "knowledge:outcome_proposal"
+
+
+def own_proposal(request: SignedInRequest, team: int, key: UUID) -> OutcomeProposal:
+    seen = OutcomeProposal.objects.visible_to(request.user)
+    seen = seen.select_related("audience", "team__unit", "team__organisation")
+    return find(request, seen, pk=key, team=team)
+
+
+@signed_in
+@either
+def propose(request: SignedInRequest, team: int) -> HttpResponse:
+    board = own_board(request, team)
+    where, sent = board.team, request.POST if request.method == "POST" else None
+    first = {
+        "themes": ", ".join(board.labels),
+        "audience": f"organisation:{where.organisation_id}",
+    }
+    form = OutcomeForm(sent, person=request.user, team=where, initial=first)
+    if form.is_valid():
+        answer = once(request, lambda: proposed(request, where, form))
+        messages.success(request, _("Utkastet finns. Nu kan alla i teamet läsa och ändra det."))
+        return answer
+    waiting = OutcomeProposal.objects.visible_to(request.user).to_read().filter(team=where)
+    context = {"team": where, "form": form, "waiting": waiting}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/publish.html", context, status=status)
+
+
+def proposed(request: SignedInRequest, team: Team, form: OutcomeForm) -> str:
+    made = telling.propose_outcome(team=team, by=request.user, **form.cleaned_data)
+    return made.get_absolute_url()
+
+
+@signed_in
+@require_safe
+def proposal(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, team, key)
+    context = {"proposal": found, "team": found.team}
+    return render(request, "knowledge/retrospectives/outcome_proposal.html", context)
+
+
+@signed_in
+@either
+def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, team, key)
+    if found.is_stopped:
+        return redirect(PAGE, team, key)
+    stored = {name: getattr(found, name) for name in WRITTEN} | {"audience": found.audience.key}
+    sent = request.POST if request.method == "POST" else None
+    facts: dict[str, Any] = {"person": request.user, "team": found.team, "kept": found.audience}
+    form = OutcomeForm(sent, initial=stored, **facts)
+    version = version_in(request) if sent else found.version
+    if form.is_valid():
+        return rewritten(request, found, form, version)
+    context = {"proposal": found, "team": found.team, "form": form, "based_on": version}
+    status = 422 if form.errors else 200
+    return render(request, "knowledge/retrospectives/rewrite.html", context, status=status)
+
+
+def rewritten(
+    request: SignedInRequest, found: OutcomeProposal, form: OutcomeForm, version: int
+) -> HttpResponse:
+    fields = form.cleaned_data
+    try:
+        telling.rewrite_outcome(proposal=found, by=request.user, version=version, **fields)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    except telling.SavedMeanwhile:
+        return conflict(request, found, form)
+    else:
+        messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
+    return redirect(found)
+
+
+def conflict(request: SignedInRequest, found: OutcomeProposal, form: OutcomeForm) -> HttpResponse:
+    found.refresh_from_db()
+    pairs = ((form[name].label, form.cleaned_data[name], getattr(found, name)) for name in TEXT)
+    context = {
+        "proposal": found,
+        "team": found.team,
+        "draft": found,
+        "sides": [one for one in pairs if one[1] != one[2]],
+        "sent": [(name, form.data[name]) for name in form.fields if name in form.data],
+    }
+    return render(request, "knowledge/retrospectives/rewritten.html", context, status=409)
+
+
+@signed_in
+@require_POST
+def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, team, key)
+    try:
+        telling.stop_outcome(proposal=found, by=request.user)
+    except ValidationError as refusal:
+        messages.info(request, refusal.messages[0])
+    else:
+        messages.success(request, _("Utkastet är stoppat. Ingen ser att det var du."))
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def publish(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    """The page names nobody, so every name is asked about."""
+    found = own_proposal(request, team, key)
+    words = {name: Words(found, name) for name in TEXT}
+    asking = Asking.of(request, words, asked_about(words, request.user, found.audience.key))
+    if not found.is_waiting and not found.is_stopped and not asking.is_settled:
+        context = {"proposal": found, "team": found.team, "check": asking.form}
+        return render(request, "knowledge/retrospectives/names.html", context, status=422)
+    try:
+        text = {name: asking.text[name] for name in TEXT} if asking.is_settled else {}
+        page = telling.publish_proposal(proposal=found, by=request.user, text=text)
+    except ValidationError as refusal:
+        messages.info(request, refusal.messages[0])
+        return redirect(found)
+    asking.note(page, None)
+    messages.success(request, _("Återblicken är publicerad."))
+    return redirect(page.get_absolute_url())

@@ -1,0 +1,255 @@
+"""What a team tells others is written, changed and stopped by all of it, and points at nobody."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from knowledge.retrospectives import closing, opening, telling
+from knowledge.retrospectives.outcome import RetrospectivePage, retract_outcome
+from knowledge.retrospectives.proposals import OutcomeProposal
+from people.audit import AuditEvent
+from people.notices.models import Notice
+from people.organisations.models import TeamMembership
+from tests.forensic.dump import take
+
+FRIDAY = datetime(2026, 11, 20, 13, 20, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
+TUESDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
+TEXT = {"title": "Larm utan namn", "themes": "Larm", "learned": "Ett larm behöver en ägare."}
+
+
+def page(board, rest=""):
+    return f"/fredag/{board.team_id}/{rest}"
+
+
+@pytest.fixture
+def stopped(team, amina, time_machine):
+    """A Friday: the full stop is set."""
+    time_machine.move_to(FRIDAY)
+    board = opening.open_board(team=team, by=amina, anonymous=False)
+    closing.set_full_stop(board=board, by=amina)
+    Notice.objects.all().delete()
+    return board
+
+
+@pytest.fixture
+def tell(stopped, amina, sign_in, time_machine):
+    """Amina writes, the time passes, and she presses the button."""
+
+    def told(**fields):
+        sent = {**TEXT, "audience": "connected", **fields}
+        made = sign_in(amina).post(page(stopped, "publicera/"), sent).url
+        time_machine.move_to(TUESDAY)
+        return sign_in(amina).post(f"{made}publicera/")
+
+    return told
+
+
+@pytest.fixture
+def proposal(stopped, amina):
+    text = {**TEXT, "next_up": ""}
+    return telling.propose_outcome(team=stopped.team, by=amina, audience="connected", **text)
+
+
+def test_the_published_outcome_names_no_team_week_or_person(tell, karin, sign_in):
+    address = tell().url
+    seen = sign_in(karin).get(address).content.decode()
+    assert "Ett larm behöver en ägare" in seen
+    for word in ("E-tjänstlaget", "Amina", "v. ", "Dra tillbaka"):
+        assert word not in seen
+    outcome = RetrospectivePage.objects.get()
+    assert (outcome.owner, outcome.latest_revision.user) == (None, None)
+
+
+def test_a_published_outcome_is_found_by_those_who_may_read_it(
+    stopped, tell, jonas, karin, sign_in, index
+):
+    own = f"organisation:{stopped.team.organisation_id}"
+    address = tell(learned="Ett rullande schema hjälpte.", audience=own).url
+    index()
+    for asked in ("larm", "schema"):
+        assert address in sign_in(jonas).get(f"/sok/?q={asked}").content.decode()
+        assert address not in sign_in(karin).get(f"/sok/?q={asked}").content.decode()
+    assert sign_in(karin).get(address).status_code == 404
+    assert "Larm" not in sign_in(karin).get("/fredag/aterblickar/").content.decode()
+
+
+def test_what_points_at_somebody_is_asked_about_before_an_outcome_is_out(
+    tell, amina, karin, sign_in
+):
+    first = tell(themes="Karin Lind", learned="Ring 070-123 45 67.")
+    phone, name = first.context["check"].asked
+    assert first.status_code == 422 and "<mark>Karin Lind</mark>" in first.content.decode()
+    address, browser = first.request["PATH_INFO"], sign_in(amina)
+    assert "Välj om det får stå" in browser.post(address, {"asked": "1"}).content.decode()
+    assert not RetrospectivePage.objects.exists()
+    said = {"asked": "1", phone.key: "remove", name.key: "stay"}
+    assert browser.post(address, said).status_code == 302
+    outcome = RetrospectivePage.objects.get()
+    assert (outcome.learned, outcome.themes) == ("Ring [borttaget].", "Karin Lind")
+    event = AuditEvent.objects.get(verb="check")
+    assert event.actor is None and event.facts["removed"] == {"phone": 1}
+
+
+def test_the_team_reads_first_and_nobody_else(proposal, stopped, jonas, nils, operator, sign_in):
+    address = proposal.get_absolute_url()
+    seen = sign_in(jonas).get(address).content.decode()
+    assert "Ett larm behöver en ägare" in seen and "Till och med måndag 23 november" in seen
+    assert "Amina" not in seen
+    assert address in sign_in(jonas).get("/fredag/").content.decode()
+    for person in (nils, operator):
+        for rest in ("", "skriv-om/", "stoppa/", "publicera/"):
+            assert sign_in(person).post(f"{address}{rest}").status_code in (404, 405)
+            assert sign_in(person).get(f"{address}{rest}").status_code in (404, 405)
+    TeamMembership.objects.filter(person=jonas).delete()
+    assert sign_in(jonas).get(address).status_code == 404
+
+
+def test_it_is_not_published_before_the_time_is_up(proposal, jonas, sign_in, time_machine):
+    browser, address = sign_in(jonas), proposal.get_absolute_url()
+    assert "publicera/" not in browser.get(address).content.decode()
+    said = browser.post(f"{address}publicera/", follow=True).content.decode()
+    assert "går att publicera efter måndag 23 november" in said
+    assert not RetrospectivePage.objects.exists()
+    time_machine.move_to(TUESDAY)
+    browser = sign_in(jonas)
+    assert "publicera/" in browser.get(address).content.decode()
+    first = browser.post(f"{address}publicera/")
+    assert browser.post(f"{address}publicera/").status_code == 404
+    assert RetrospectivePage.objects.get().get_absolute_url() == first.url
+
+
+def changes(act):
+    before = take().tables
+    act()
+    return {name for name, rows in take().tables.items() if rows != before.get(name)}
+
+
+@pytest.mark.parametrize("rest", ["skriv-om/", "stoppa/"])
+def test_nothing_says_who_changed_or_stopped_it(rest, proposal, jonas, sign_in):
+    browser, address = sign_in(jonas), proposal.get_absolute_url()
+    browser.get(address)
+    sent = {**TEXT, "title": "Ett annat larm", "audience": "connected", "version": 1}
+    touched = changes(lambda: browser.post(f"{address}{rest}", sent))
+    assert touched - {"people_signin"} == {"knowledge_outcomeproposal"}
+    proposal.refresh_from_db()
+    assert proposal.title == ("Ett annat larm" if rest == "skriv-om/" else "")
+
+
+def test_two_who_write_at_once_choose_between_their_texts(proposal, jonas, lena, sign_in):
+    address = f"{proposal.get_absolute_url()}skriv-om/"
+    for person, title in ((jonas, "Jonas rubrik"), (lena, "Lenas rubrik")):
+        sent = {**TEXT, "title": title, "audience": "connected", "version": 1}
+        answer = sign_in(person).post(address, sent)
+    said = answer.content.decode()
+    assert answer.status_code == 409 and "Jonas rubrik" in said and "Lenas rubrik" in said
+    sign_in(lena).post(address, {**sent, "version": 2})
+    proposal.refresh_from_db()
+    assert proposal.title == "Lenas rubrik"
+
+
+def test_a_member_keeps_readers_that_only_another_could_choose(
+    stopped, amina, jonas, home_care, sign_in
+):
+    own = f"unit:{stopped.team.unit_id}"
+    text = {**TEXT, "next_up": ""}
+    made = telling.propose_outcome(team=stopped.team, by=amina, audience=own, **text)
+    jonas.employments.update(unit=home_care)
+    sent = {**TEXT, "title": "Nytt", "audience": own, "version": 1}
+    assert sign_in(jonas).post(f"{made.get_absolute_url()}skriv-om/", sent).status_code == 302
+    made.refresh_from_db()
+    assert (made.title, made.audience.key) == ("Nytt", own)
+
+
+def test_after_the_full_stop_the_team_hears_of_it_on_monday(proposal, jonas, time_machine):
+    for moment in (FRIDAY + timedelta(hours=2), datetime(2026, 11, 23, 6, 30, tzinfo=UTC)):
+        time_machine.move_to(moment)
+        telling.end_outcomes()
+        assert not Notice.objects.exists()
+    time_machine.move_to(MONDAY)
+    for _twice in range(2):
+        telling.end_outcomes()
+    assert jonas.notices.get().url == proposal.get_absolute_url()
+
+
+def test_the_team_is_told_that_it_stopped_and_not_by_whom(proposal, jonas, lena, time_machine):
+    time_machine.move_to(MONDAY)
+    telling.end_outcomes()
+    telling.stop_outcome(proposal=proposal, by=jonas)
+    for _twice in range(2):
+        telling.end_outcomes()
+    assert "stoppades" in lena.notices.get().sentence
+    assert not OutcomeProposal.objects.exists()
+
+
+def test_a_text_that_lies_for_a_month_is_erased(proposal, time_machine):
+    time_machine.move_to(TUESDAY + timedelta(days=31))
+    telling.end_outcomes()
+    assert not OutcomeProposal.objects.exists() and not Notice.objects.exists()
+
+
+def test_the_same_form_twice_is_one_text(stopped, amina, sign_in):
+    sent = {**TEXT, "audience": "connected", "key": "3f2504e0-4f89-41d3-9a0c-0305e82c3301"}
+    browser = sign_in(amina)
+    urls = {browser.post(page(stopped, "publicera/"), sent).url for _twice in range(2)}
+    assert len(urls) == OutcomeProposal.objects.count() == 1
+
+
+def test_nothing_ties_the_page_to_the_team(proposal, stopped, jonas, time_machine):
+    key, team = str(proposal.pk), stopped.team
+    time_machine.move_to(MONDAY)
+    telling.end_outcomes()
+    time_machine.move_to(TUESDAY)
+    text = {**TEXT, "next_up": ""}
+    made = telling.publish_proposal(proposal=proposal, by=jonas, text=text)
+    rows = [row for found in take().tables.values() for row in found]
+    signs = (key, proposal.pk.hex, "/berattelse/")
+    assert [row.table for row in rows if any(sign in str(row.values) for sign in signs)] == []
+    own = [row for row in rows if made.mark in row.values.values() or made.title in str(row.values)]
+    assert own and not any(team.name in str(row.values) for row in own)
+    assert not any(row.values.get("team_id") for row in own)
+    events = AuditEvent.objects.filter(subject="knowledge.retrospectivepage")
+    assert [(one.actor, one.facts) for one in events] == [(None, {})]
+
+
+def test_the_team_can_take_it_back_and_nobody_else(
+    tell, stopped, jonas, nils, karin, operator, sign_in, index
+):
+    address = tell().url
+    index()
+    for person in (nils, karin, operator):
+        assert sign_in(person).post(f"{address}dra-tillbaka/").status_code == 404
+    with pytest.raises(PermissionDenied):
+        retract_outcome(page=RetrospectivePage.objects.get(), by=karin)
+    browser = sign_in(jonas)
+    assert "Dra tillbaka" in browser.get(address).content.decode()
+    assert browser.post(f"{address}dra-tillbaka/").status_code == 302
+    index()
+    assert sign_in(karin).get(address).status_code == 404
+    assert address not in sign_in(karin).get("/sok/?q=larm").content.decode()
+    assert browser.post(f"{address}dra-tillbaka/").status_code == 404
+    assert AuditEvent.objects.get(verb="outcome retracted").actor is None
+
+
+def test_the_page_asks_the_same_however_long(proposal, jonas, sign_in):
+    browser = sign_in(jonas)
+
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            browser.get(proposal.get_absolute_url())
+        return len(found)
+
+    first = asked()
+    OutcomeProposal.objects.update(learned="\n\n".join(["Ord"] * 300))
+    assert asked() <= first <= 15
+
+
+def test_a_personal_identity_number_is_never_stored(stopped, amina, sign_in):
+    sent = {**TEXT, "learned": "Ring 640823-3234 först", "audience": "connected"}
+    sign_in(amina).post(page(stopped, "publicera/"), sent)
+    assert "3234" not in OutcomeProposal.objects.get().learned
+    assert timezone.localdate() == FRIDAY.date()
