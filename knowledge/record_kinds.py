@@ -107,7 +107,7 @@ FRIDAYS = (
     RecordKind(
         "cards",
         _("Lappar, röster och vilka som var med på fredagen"),
-        (tables.Card, tables.Slot, tables.Theme, tables.Attendance),
+        (tables.Card, tables.Slot, tables.Marks, tables.Theme, tables.Attendance),
         ONLY_TEAM,
         _("Kan begäras ut så länge de finns. När teamet har satt punkt finns inget att lämna ut."),
         backup=_(
@@ -129,6 +129,14 @@ FRIDAYS = (
         _("Åtgärder som teamet har kommit överens om"),
         (tables.Action,),
         ONLY_TEAM,
+        order=22,
+    ),
+    RecordKind(
+        "proposals",
+        _("Det ett team har gjort utkast till, så länge det kan ändra eller stoppa det"),
+        (tables.LessonProposal, tables.OutcomeProposal),
+        ONLY_TEAM,
+        _("Blir normalt allmän handling först när det publiceras eller tas om hand för arkiv."),
         order=22,
     ),
     RecordKind(

@@ -14,6 +14,7 @@ from people.organisations.models import (
     Organisation,
     Role,
     Team,
+    TeamChange,
     TeamMembership,
     Unit,
 )
@@ -38,7 +39,7 @@ KINDS = (
     RecordKind(
         "teams",
         _("Team och vilka som är med"),
-        (Team, TeamMembership),
+        (Team, TeamMembership, TeamChange),
         _("Medlemmarna och organisationens administratörer."),
         order=31,
     ),
