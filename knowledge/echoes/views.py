@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.echoes import joining, sharing
 from knowledge.echoes.forms import ShareForm
 from knowledge.echoes.models import Echo
-from knowledge.retrospectives.views.board import done, own_board
+from knowledge.retrospectives.views.answers import done
+from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, either, find, signed_in
 from people.once import once
 from people.ordering import by_name

@@ -1,12 +1,10 @@
 """The board of this week, who is there, and the step it is at."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,27 +17,13 @@ from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.meeting import coming
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.seat import Seat
 from knowledge.retrospectives.steps import WRITING, Step
-from people.access import SignedInRequest, find, need, signed_in
+from knowledge.retrospectives.views.answers import done, first_fault
+from knowledge.retrospectives.views.own import TICKET, own_board, own_team, seat_of
+from people.access import SignedInRequest, signed_in
 from people.organisations.models import Team
 
-TICKET, BOARD = "ticket", "knowledge:board"
 SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
-
-
-def own_team(request: SignedInRequest, team: int) -> Team:
-    return find(
-        request, Team.objects.of(request.user).select_related("unit", "organisation"), pk=team
-    )
-
-
-def own_board(request: SignedInRequest, team: int) -> Retrospective:
-    """The board of one of one's own teams, or 404."""
-    board = door.board_now(team, request.user)
-    need(request, board is not None, "member of the team")
-    assert board is not None
-    return board
 
 
 @signed_in
@@ -73,10 +57,6 @@ def new_card(board: Retrospective) -> CardForm:
     return CardForm(initial={"key": anonymity.new_key(), "named": not board.hides_names})
 
 
-def seat_of(request: SignedInRequest, board: Retrospective) -> Seat:
-    return Seat(board, request.user, request.COOKIES.get(TICKET, ""))
-
-
 def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpResponse:
     seen, seat = BoardSeen(board), seat_of(request, board)
     context = {
@@ -96,42 +76,6 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
             messages.error(request, first_fault(form))
     status = 422 if refused else 200
     return render(request, "knowledge/retrospectives/board.html", context, status=status)
-
-
-def done(
-    request: SignedInRequest,
-    team: int,
-    act: Callable[[], object],
-    said: str = "",
-    then: str = BOARD,
-) -> HttpResponse:
-    """Do it and go back to the board; a refusal is said there in its own words."""
-    try:
-        act()
-    except ValidationError as refusal:
-        return back(request, team, refused=refusal.messages[0], then=then)
-    return back(request, team, said=said, then=then)
-
-
-def back(
-    request: SignedInRequest, team: int, said: str = "", refused: str = "", then: str = BOARD
-) -> HttpResponse:
-    """To the page, or to the script that sent the form and lets the page stand as it is."""
-    if not request.accepts("text/html"):
-        return JsonResponse({"said": refused or said, "refused": bool(refused)})
-    if said or refused:
-        say = messages.error if refused else messages.success
-        say(request, refused or said)
-    return redirect(then, team)
-
-
-def refused(request: SignedInRequest, team: int, form: Form, then: str = BOARD) -> HttpResponse:
-    """Go back and say the form's first fault, where there is no room for all of them."""
-    return back(request, team, refused=first_fault(form), then=then)
-
-
-def first_fault(form: Form) -> str:
-    return next(str(fault) for faults in form.errors.values() for fault in faults)
 
 
 @signed_in

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives.calendar_keys import CalendarKey, new_address, revoke_address
 from knowledge.retrospectives.icalendar import calendar_of
-from knowledge.retrospectives.views.board import own_team
+from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, anyone, need, signed_in
 from people.once import once
 

@@ -11,7 +11,9 @@ from knowledge.retrospectives import anonymity, writing
 from knowledge.retrospectives.forms import CardForm, ChangeCardForm
 from knowledge.retrospectives.hiding import hide_card
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.views.board import TICKET, done, new_card, own_board, seat_of, show
+from knowledge.retrospectives.views.answers import done
+from knowledge.retrospectives.views.board import new_card, show
+from knowledge.retrospectives.views.own import TICKET, own_board, seat_of
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 from knowledge.retrospectives.board_forms import ColumnsForm
 from knowledge.retrospectives.changing import choose_columns
 from knowledge.retrospectives.formats import Columns
-from knowledge.retrospectives.views.board import done, own_board, refused
+from knowledge.retrospectives.views.answers import done, refused
+from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, signed_in
 
 

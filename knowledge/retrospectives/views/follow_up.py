@@ -12,7 +12,9 @@ from knowledge.retrospectives import follow_up
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import ActionForm, FinishForm, PlanForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.views.board import done, own_board, own_team, refused, show
+from knowledge.retrospectives.views.answers import done, refused
+from knowledge.retrospectives.views.board import show
+from knowledge.retrospectives.views.own import own_board, own_team
 from people.access import SignedInRequest, find, signed_in
 from people.ordering import by_name
 from people.paging import page_of

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from knowledge.retrospectives.live.drawing import picture
-from knowledge.retrospectives.views.board import own_board
+from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, signed_in
 from people.signin.store import handle_of
 from people.streams import asks_for_events, listening

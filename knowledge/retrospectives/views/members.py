@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives import membership
-from knowledge.retrospectives.views.board import own_team
+from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, find, signed_in
 from people.once import once
 from people.organisations.models import Team

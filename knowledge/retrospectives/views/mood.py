@@ -6,7 +6,8 @@ from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives import mood
 from knowledge.retrospectives.board_forms import MoodForm
-from knowledge.retrospectives.views.board import TICKET, done, own_board, refused
+from knowledge.retrospectives.views.answers import done, refused
+from knowledge.retrospectives.views.own import TICKET, own_board
 from people.access import SignedInRequest, signed_in
 
 

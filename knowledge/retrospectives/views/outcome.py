@@ -11,7 +11,7 @@ from knowledge.retrospectives import closing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.outcome import RetrospectivePage, is_own, retract_outcome
 from knowledge.retrospectives.proposals import LessonProposal
-from knowledge.retrospectives.views.board import own_board
+from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.paging import page_of
 from people.typed import number_in

@@ -19,7 +19,8 @@ from knowledge.retrospectives.planning_forms import (
     TimeForm,
 )
 from knowledge.retrospectives.rota import Rota
-from knowledge.retrospectives.views.board import done, own_team
+from knowledge.retrospectives.views.answers import done
+from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, signed_in
 from people.organisations.models import Team
 

@@ -17,7 +17,7 @@ from knowledge.retrospectives import telling
 from knowledge.retrospectives.forms import OutcomeForm
 from knowledge.retrospectives.proposals import OutcomeProposal
 from knowledge.retrospectives.telling import TEXT, WRITTEN
-from knowledge.retrospectives.views.board import own_board
+from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, either, find, signed_in
 from people.once import once
 from people.organisations.models import Team

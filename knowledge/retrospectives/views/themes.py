@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from knowledge.retrospectives import gathering, proposing
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.forms import GatherForm
-from knowledge.retrospectives.views.board import done, own_board, refused
+from knowledge.retrospectives.views.answers import done, refused
+from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
 

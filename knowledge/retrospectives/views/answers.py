@@ -1,0 +1,49 @@
+"""What one gets back when something has been done on a board, or could not be."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from people.access import SignedInRequest
+
+BOARD = "knowledge:board"
+
+
+def done(
+    request: SignedInRequest,
+    team: int,
+    act: Callable[[], object],
+    said: str = "",
+    then: str = BOARD,
+) -> HttpResponse:
+    """Do it and go back to the board; a refusal is said there in its own words."""
+    try:
+        act()
+    except ValidationError as refusal:
+        return back(request, team, refused=refusal.messages[0], then=then)
+    return back(request, team, said=said, then=then)
+
+
+def back(
+    request: SignedInRequest, team: int, said: str = "", refused: str = "", then: str = BOARD
+) -> HttpResponse:
+    """To the page, or to the script that sent the form and lets the page stand as it is."""
+    if not request.accepts("text/html"):
+        return JsonResponse({"said": refused or said, "refused": bool(refused)})
+    if said or refused:
+        say = messages.error if refused else messages.success
+        say(request, refused or said)
+    return redirect(then, team)
+
+
+def refused(request: SignedInRequest, team: int, form: Form, then: str = BOARD) -> HttpResponse:
+    """Go back and say the form's first fault, where there is no room for all of them."""
+    return back(request, team, refused=first_fault(form), then=then)
+
+
+def first_fault(form: Form) -> str:
+    return next(str(fault) for faults in form.errors.values() for fault in faults)
