@@ -15,7 +15,7 @@ from knowledge.retrospectives import anonymity, clock, mood, steps
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.follow_up import ENDINGS, NEW_ACTIONS
 from knowledge.retrospectives.meeting import Meeting
-from knowledge.retrospectives.models import Action, Attendance, Retrospective
+from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.steps import Step
 from people.ordering import by_name
 from people.persons.models import Person
@@ -43,14 +43,19 @@ class ThemeSeen(NamedTuple):
 
 
 class BoardSeen:
-    """Reads each table at most once, however many cards there are."""
+    """Reads each table at most once, unless it is `known`, however many cards there are."""
 
-    def __init__(self, board: Retrospective) -> None:
+    def __init__(self, board: Retrospective, **known: int) -> None:
         self.board = board
+        vars(self).update(known)
 
     @cached_property
     def members(self) -> list[Person]:
         return list(self.board.team.people.order_by(by_name()))
+
+    @cached_property
+    def headcount(self) -> int:
+        return len(self.members)
 
     @cached_property
     def all_cards(self) -> list[Card]:
@@ -120,8 +125,9 @@ class BoardSeen:
         return sorted(loose, key=lambda card: -card.votes)
 
     @cached_property
-    def present(self) -> list[Attendance]:
-        return list(self.board.attendances.all())
+    def here(self) -> int:
+        """How many have come in."""
+        return self.board.attendances.count()
 
     @cached_property
     def _actions(self) -> list[Action]:

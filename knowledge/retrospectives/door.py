@@ -1,4 +1,4 @@
-"""The two questions that everything on a board begins with: which one, and may one come in.
+"""What everything on a board begins with: which one it is, and whether one may come in.
 
 On a Friday afternoon they are asked for each card and each vote, so they are written once; see
 `people/prepared.py`.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.models import Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
 from people.organisations.models import TeamMembership
 from people.persons.models import Person
@@ -38,7 +39,23 @@ def _to_change() -> QuerySet[Retrospective]:
     return _for_member(one).select_for_update(of=("self",))
 
 
-_board_now, _board_to_change = Prepared(_now), Prepared(_to_change)
+def _to_draw() -> QuerySet[Retrospective]:
+    inside = TeamMembership.objects.today(Given("today", DateField())).filter(team=OuterRef("team"))
+    seated = Attendance.objects.filter(retrospective=OuterRef("pk"))
+    board = Retrospective.objects.filter(pk=Given("board")).select_related("team", "marks")
+    return board.annotate(
+        headcount=_number(inside.values("team")), here=_number(seated.values("retrospective"))
+    )
+
+
+def _number(rows: QuerySet[Any, Any]) -> Coalesce:
+    counted = rows.order_by().annotate(number=Count("*")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+_board_now, _board_to_change, _board_to_draw = (
+    Prepared(make) for make in (_now, _to_change, _to_draw)
+)
 
 
 def _asking(person: Person) -> dict[str, Any]:
@@ -49,6 +66,12 @@ def board_now(team: int, person: Person) -> Retrospective | None:
     """The team's board now, as `current` says; None for who is not in the team today."""
     year, week, _weekday = timezone.localdate().isocalendar()
     found = _board_now.objects(team=team, year=year, week=week, **_asking(person))
+    return found[0] if found else None
+
+
+def board_to_draw(board: int) -> Any:
+    """With `headcount` and `here`: how many the team has, and how many have come in. Or None."""
+    found = _board_to_draw.objects(board=board, today=timezone.localdate())
     return found[0] if found else None
 
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from knowledge.retrospectives.board import BoardSeen
+from knowledge.retrospectives.door import board_to_draw
 from knowledge.retrospectives.models import Retrospective
 from people.organisations.models import TeamMembership
 from people.signin.models import SignIn
@@ -38,21 +39,20 @@ def versions(boards: Collection[int]) -> dict[int, int]:
 
 
 def draw(shown: Shown, changes: int | None) -> Drawn:
-    found = Retrospective.objects.filter(pk=shown.board).select_related("team").first()
+    found = board_to_draw(shown.board)
     told = {"frame": "", "html": ""}
     if found and not found.is_closed:
         with translation.override(shown.language):
-            told = picture(found)
+            told = picture(BoardSeen(found, here=found.here, headcount=found.headcount))
     return Drawn(changes, f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode())
 
 
-def picture(board: Retrospective) -> dict[str, str]:
+def picture(seen: BoardSeen) -> dict[str, str]:
     """The parts that change, drawn for nobody in particular: without names that some may not see.
 
     `frame` tells whether the page around them is still the right one.
     """
-    seen = BoardSeen(board)
-    context = {"board": board, "team": board.team, "seen": seen}
+    context = {"board": seen.board, "team": seen.board.team, "seen": seen}
     return {"frame": seen.frame, "html": render_to_string(TEMPLATE, context)}
 
 

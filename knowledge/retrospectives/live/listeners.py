@@ -19,6 +19,7 @@ from knowledge.retrospectives.live.drawing import Drawn, Shown, draw, still_may,
 
 EVERY, RECHECK, PULSE = 0.4, 4.0, 20.0  # seconds; who may no longer look is shut out within five
 HELLO, BEAT, END = b"retry: 2000\n\n", b":\n\n", None
+THREADS = 3  # while one waits for the database another draws
 BEHIND = 8  # events a browser may lag; after that it begins anew
 Answer = TypeVar("Answer")
 log = logging.getLogger("utbyte.live")
@@ -37,7 +38,7 @@ class Boards:
     def __init__(self) -> None:
         self.listeners: dict[Shown, list[Listener]] = {}
         self.drawn: dict[Shown, Drawn] = {}
-        self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
 
     async def listen(self, about: dict[str, Any]) -> AsyncIterator[bytes]:
         shown = Shown(about["board"], about["language"])
@@ -78,12 +79,14 @@ class Boards:
         if not self.listeners:
             return
         now = await self.ask(versions, {shown.board for shown in self.listeners})
-        for shown in list(self.listeners):
-            before, changes = self.drawn.get(shown), now.get(shown.board)
-            if before is None or before.changes != changes:
-                after = self.drawn[shown] = await self.ask(draw, shown, changes)
-                if before is None or before.event != after.event:
-                    tell(self.listeners[shown], after.event)
+        await asyncio.gather(*(self.renew(one, now.get(one.board)) for one in self.listeners))
+
+    async def renew(self, shown: Shown, changes: int | None) -> None:
+        before = self.drawn.get(shown)
+        if before is None or before.changes != changes:
+            after = self.drawn[shown] = await self.ask(draw, shown, changes)
+            if before is None or before.event != after.event:
+                tell(self.listeners[shown], after.event)
 
     async def shut_out(self) -> None:
         """Who has left the team, signed out or been shut off hears no more."""
@@ -93,9 +96,9 @@ class Boards:
             tell((one for one in all_now if (one.shown, *one[1:3]) not in may), END)
 
     async def ask(self, question: Callable[..., Answer], *about: Any) -> Answer:
-        """In the thread that has the connection to the database."""
+        """In one of the threads that have connections to the database."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.thread, lambda: _asked(question, about))
+        return await loop.run_in_executor(self.threads, lambda: _asked(question, about))
 
 
 def tell(listeners: Iterable[Listener], event: bytes | None) -> None:
