@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from knowledge.retrospectives import anonymity, clock, mood, steps
-from knowledge.retrospectives.cards import Card, Theme
+from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.follow_up import ENDINGS, NEW_ACTIONS
 from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.models import Action, Retrospective
+from knowledge.retrospectives.parts import ColumnSeen, ThemeSeen
 from knowledge.retrospectives.steps import Step
 from people.ordering import by_name
 from people.persons.models import Person
-
-
-@dataclass(frozen=True)
-class ColumnSeen:
-    """`cards` may be read; `hidden` are others', counted and no more."""
-
-    name: str
-    label: str
-    cards: list[Card]
-    hidden: int
-
-
-class ThemeSeen(NamedTuple):
-    """A theme and its cards, and the votes of both: those of a card follow it here."""
-
-    theme: Theme
-    cards: list[Card]
-
-    @property
-    def votes(self) -> int:
-        return self.theme.votes + sum(card.votes for card in self.cards)
 
 
 class BoardSeen:

@@ -11,11 +11,16 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from knowledge.retrospectives.models import Retrospective
 from people.records import Keep, Records
 
 LONGEST = 500  # letters on a card
+
+
+def votes_said(number: int) -> str:
+    return ngettext("%(number)s röst", "%(number)s röster", number) % {"number": number}
 
 
 class Theme(models.Model):
@@ -90,3 +95,7 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return "a card"
+
+    @property
+    def votes_said(self) -> str:
+        return votes_said(self.votes)

@@ -95,7 +95,7 @@ async function send(event) {
   event.preventDefault();
   const body = new URLSearchParams([...new FormData(form, event.submitter)]);
   try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
+    const answer = await fetch(event.submitter?.formAction ?? form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
     if (!answer.ok) { location.reload(); return; }
     tell(await answer.json(), form);
   } catch { away.hidden = false; }
@@ -104,7 +104,7 @@ async function send(event) {
 function tell(answer, form) {
   said.textContent = answer.said;
   said.hidden = !answer.said;
-  if (!answer.refused && form.classList.contains("vote")) countDown();
+  if (!answer.refused && form.id === "rosta") countDown();
   if (!answer.refused) form.querySelectorAll("[type=checkbox]").forEach((one) => { one.checked = false; });
   if (!answer.refused && form.elements.label) form.elements.label.value = "";
   if (!listening()) ask();
