@@ -17,7 +17,7 @@ from django.db import close_old_connections
 
 from knowledge.retrospectives.live.drawing import Drawn, Shown, draw, still_may, versions
 
-EVERY, RECHECK, PULSE = 0.4, 4.0, 20.0  # seconds; who may no longer look is shut out within five
+EVERY, RECHECK, PULSE = 0.2, 4.0, 20.0  # seconds; who may no longer look is shut out within five
 HELLO, BEAT, END = b"retry: 2000\n\n", b":\n\n", None
 THREADS = 3  # while one waits for the database another draws
 BEHIND = 8  # events a browser may lag; after that it begins anew

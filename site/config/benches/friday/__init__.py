@@ -40,7 +40,7 @@ def chosen_steps() -> tuple[int, ...]:
 def evening(boards: int) -> dict[str, Any]:
     with (
         Crowd(boards, PEOPLE) as crowd,
-        serving("config.settings", UTBYTE_SERVE="pages", WEB_CONCURRENCY="4") as pages,
+        serving("config.settings", UTBYTE_SERVE="pages", WEB_CONCURRENCY="2") as pages,
         serving("config.settings", WEB_CONCURRENCY="1") as live,
     ):
         meter, empty = Meter(pages, live), live.memory()
