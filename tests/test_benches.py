@@ -10,7 +10,8 @@ PATHS = ["/", "/plain/"] * 8
 
 
 def test_the_bare_project_is_made_served_and_measured(tmp_path):
-    with serving(make_bare(str(tmp_path)), BENCH_FOLDER=str(tmp_path)) as server:
+    folder = str(tmp_path)
+    with serving(make_bare(folder), BENCH_FOLDER=folder, UTBYTE_SERVE="pages") as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
         connection.request("GET", "/")
         assert b"<h1" in connection.getresponse().read()

@@ -6,9 +6,11 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 
+import pytest
+
 from config.benches.server import serving
 
-TIMEOUT = 3
+TIMEOUT, THREADS = 3, 4
 QUICK = "/static/css/base.css"
 HEAD = (
     "POST /konto/logga-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n"
@@ -29,11 +31,12 @@ def answers(port: int) -> bool:
     return False
 
 
-def test_row_24_a_byte_a_second_frees_its_worker_in_time(tmp_path):
-    here = {"UTBYTE_VAR": str(tmp_path), "UTBYTE_TIMEOUT": str(TIMEOUT)}
+@pytest.mark.parametrize(("serve", "callers"), [("pages", 2), ("all", 2 * THREADS)])
+def test_row_24_a_byte_a_second_frees_its_worker_in_time(serve, callers, tmp_path):
+    here = {"UTBYTE_VAR": str(tmp_path), "UTBYTE_TIMEOUT": str(TIMEOUT), "UTBYTE_SERVE": serve}
     with serving("config.settings", **here) as server:
         assert answers(server.port)
-        slow, begun = [uploading(server.port) for _worker in range(2)], time.monotonic()
+        slow, begun = [uploading(server.port) for _worker in range(callers)], time.monotonic()
         assert not answers(server.port)
         while not answers(server.port) and time.monotonic() < begun + 10 * TIMEOUT:
             for caller in slow:

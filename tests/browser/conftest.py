@@ -95,12 +95,12 @@ def begin_anew(first_rows: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(town) -> str:
+def site_url(town) -> str:
     return town.url
 
 
 @pytest.fixture(scope="module")
-def visit(chromium, address) -> Iterator[Callable[..., object]]:
+def visit(chromium, site_url) -> Iterator[Callable[..., object]]:
     """`visit("amina.berg")` is her browser, signed in at the door the first time."""
     rooms: dict[tuple[str, int], object] = {}
 
@@ -110,7 +110,7 @@ def visit(chromium, address) -> Iterator[Callable[..., object]]:
             context = chromium.new_context(
                 viewport=screen,
                 has_touch=screen == PHONE,
-                base_url=address,
+                base_url=site_url,
                 reduced_motion="reduce",
                 locale="sv-SE",
             )

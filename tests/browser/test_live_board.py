@@ -23,7 +23,7 @@ def server(town):
 
 
 @pytest.fixture(scope="module")
-def address(server):
+def site_url(server):
     return f"http://127.0.0.1:{server.port}"
 
 

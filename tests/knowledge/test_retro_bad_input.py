@@ -1,5 +1,7 @@
 """What comes wrong, twice, too late or from the wrong place gets a plain answer."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -181,3 +183,26 @@ def test_a_guessed_edit_key_opens_nothing(key, board, amina, sign_in):
     )
     assert laid() == ["Min"]
     assert "Min" not in answer.content.decode().split("<main")[-1].replace("Mina", "")
+
+
+def last_weeks(board):
+    before = board.friday - timedelta(days=7)
+    year, week, _day = before.isocalendar()
+    Retrospective.objects.filter(pk=board.pk).update(year=year, week=week)
+    return Retrospective.objects.get(pk=board.pk)
+
+
+def test_the_full_stop_of_last_weeks_board_is_shown_like_any_other(board, amina, sign_in):
+    board = last_weeks(board)
+    answer = sign_in(amina).post(page(board, "punkt/"), follow=True)
+    assert answer.status_code == 200
+    assert "Punkt" in answer.content.decode()
+    assert "Öppna" in sign_in(amina).get(page(board)).content.decode()
+
+
+def test_a_card_too_late_for_last_weeks_board_is_given_back(board, amina, sign_in):
+    board = last_weeks(board)
+    closing.set_full_stop(board=board, by=amina)
+    answer = sign_in(amina).post(page(board, "lapp/"), DATA)
+    assert answer.status_code == 409
+    assert DATA["text"] in answer.content.decode()

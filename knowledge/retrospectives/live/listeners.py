@@ -84,7 +84,12 @@ class Boards:
     async def renew(self, shown: Shown, changes: int | None) -> None:
         before = self.drawn.get(shown)
         if before is None or before.changes != changes:
-            after = self.drawn[shown] = await self.ask(draw, shown, changes)
+            try:
+                after = await self.ask(draw, shown, changes)
+            except Exception:  # one that cannot be drawn keeps nothing from the others
+                log.exception("a board could not be drawn")
+                return
+            self.drawn[shown] = after
             if before is None or before.event != after.event:
                 tell(self.listeners[shown], after.event)
 

@@ -49,8 +49,10 @@ def measure(say: Callable[[str], None]) -> dict[str, Any]:
     client.force_login(reader)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        product = stack.enter_context(serving("config.settings"))
-        bare = stack.enter_context(serving(make_bare(folder), BENCH_FOLDER=folder))
+        product = stack.enter_context(serving("config.settings", UTBYTE_SERVE="pages"))
+        bare = stack.enter_context(
+            serving(make_bare(folder), BENCH_FOLDER=folder, UTBYTE_SERVE="pages")
+        )
         targets = [*_limits(bare), *_own(product, reader, client)]
         rounds = _rounds(targets, say)
     pages = [

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import get_template
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people import words
+from people.belonging import belonging
 from people.persons.models import Person
 from people.typed import key_in
 
@@ -111,13 +113,13 @@ def has_role(person: Any, kind: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def person_name(context: dict[str, Any], person: Person | None) -> str:
-    """The name, unless the person is protected and the reader is from another unit."""
+    """The name; that of a protected person only for readers of the own unit."""
     if person is None or not person.is_active:
         return _("tidigare medarbetare")
-    viewer = context["request"].user
+    viewer = context["request"].user if "request" in context else AnonymousUser()
     if not person.protected_identity or person == viewer:
         return person.name
-    if viewer.is_authenticated and viewer.belonging.own_units & person.belonging.own_units:
+    if belonging(viewer).own_units & person.belonging.own_units:
         return person.name
     return _("en medarbetare")
 
