@@ -27,9 +27,12 @@ def _hasher(kind: Callable) -> Callable[[str], str]:
 
 
 def _best(found: Evidence, form: Callable[[str], str]) -> Guess:
-    """The column beside the cards that names most people, by the marks that name them."""
+    """The column beside the cards that names most people, by the marks that name them: what is in
+    the people's own table first, since a number may be that of a row of somebody else too."""
     best: Guess = {}
-    marks = [*found.opened.marks.values(), *found.shown.marks.values()]
+    named = [*found.opened.marks.items(), *found.shown.marks.items()]
+    named.sort(key=lambda column: not column[0].startswith("people_person."))
+    marks = [kind for _column, kind in named]
     formed = [{form(value): who for value, who in kind.items()} for kind in marks]
     for values in columns(found.cards, found.opened, found.shown).values():
         for kind in formed:

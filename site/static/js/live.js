@@ -95,7 +95,7 @@ async function send(event) {
   event.preventDefault();
   const body = new URLSearchParams([...new FormData(form, event.submitter)]);
   try {
-    const answer = await fetch(event.submitter?.formAction ?? form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
+    const answer = await fetch(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
     if (!answer.ok) { location.reload(); return; }
     tell(await answer.json(), form);
   } catch { away.hidden = false; }
