@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from knowledge.retrospectives.models import Attendance, Retrospective
-from knowledge.retrospectives.steps import Step
 from people.organisations.models import TeamMembership
 from people.persons.models import Person
 from people.prepared import Given, Prepared
@@ -26,12 +25,8 @@ def _for_member(boards: QuerySet[Retrospective]) -> QuerySet[Retrospective]:
 
 
 def _now() -> QuerySet[Retrospective]:
-    of_team = Retrospective.objects.filter(team=Given("team")).select_related(
-        "team__unit", "team__organisation"
-    )
-    here = Q(year=Given("year"), week=Given("week"))
-    now = of_team.filter(here | ~Q(step=Step.CLOSED)).order_by("year", "week")
-    return _for_member(now)[:1]
+    now = Retrospective.objects.current(Given("year"), Given("week")).filter(team=Given("team"))
+    return _for_member(now.select_related("team__unit", "team__organisation"))[:1]
 
 
 def _to_change() -> QuerySet[Retrospective]:
@@ -82,6 +77,6 @@ def board_to_change(board: int, person: Person) -> Retrospective | None:
     """
     found = _board_to_change.objects(board=board, **_asking(person))
     if found and not found[0].is_closed:
-        Retrospective.objects.filter(pk=board).update(changes=F("changes") + 1)
+        Retrospective.objects.filter(pk=board).note_change()
         found[0].changes += 1
     return found[0] if found else None

@@ -42,6 +42,7 @@ def finish_action(*, action: Action, by: Person, state: str, reason: str = "") -
         raise ValidationError(_("Skriv vad det fastnade på, så kan någon hjälpa till."))
     action.state, action.reason = state, reason
     action.save(update_fields=["state", "reason"])
+    Retrospective.objects.open_in(action.team_id).note_change()
     record("action finished", action, by=by, state=state)
 
 
@@ -53,6 +54,7 @@ def plan_again(*, action: Action, by: Person, owner: Person, due_on: date) -> No
     action.owner, action.due_on = owner, due_on
     action.state, action.reason = Action.State.OPEN, ""
     action.save(update_fields=["owner", "due_on", "state", "reason"])
+    Retrospective.objects.open_in(action.team_id).note_change()
     record("action planned", action, by=by)
 
 
@@ -65,4 +67,5 @@ def take_over(*, action: Action, by: Person) -> None:
         raise ValidationError(_("Någon annan ser redan till den."))
     orphan.owner = by
     orphan.save(update_fields=["owner"])
+    Retrospective.objects.open_in(action.team_id).note_change()
     record("action taken over", orphan, by=by)

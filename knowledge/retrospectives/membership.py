@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
+from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import must_belong
 from people.audit import record
 from people.notices.actions import tell
@@ -33,6 +34,7 @@ def leave(*, team: Team, by: Person) -> None:
 
 def tell_members(team: Team, persons: list[Person], came: bool, by: Person | None) -> None:
     """All but the one who did it; names stand on the team's page, not in the notice."""
+    Retrospective.objects.open_in(team.pk).note_change()
     friday, page = reverse("knowledge:friday"), reverse("knowledge:planning", args=[team.pk])
     about = [one for one in persons if one != by]
     tell("in_a_team" if came else "out_of_a_team", about, url=friday, team=team.name)

@@ -37,9 +37,15 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
     def open(self) -> RetrospectiveQuerySet:
         return self.exclude(step=Step.CLOSED)
 
-    def current(self) -> RetrospectiveQuerySet:
-        """Each team's board now: one that waits for its full stop, else this week's."""
-        year, week, _weekday = timezone.localdate().isocalendar()
+    def open_in(self, team: int) -> RetrospectiveQuerySet:
+        return self.open().filter(team=team)
+
+    def current(self, *given: models.Expression) -> RetrospectiveQuerySet:
+        """Each team's board now: one that waits for its full stop, else this week's.
+
+        `given`: year and week, where the question is written before they are known.
+        """
+        year, week = given or timezone.localdate().isocalendar()[:2]
         return self.filter(~Q(step=Step.CLOSED) | Q(year=year, week=week)).order_by("year", "week")
 
     def last_columns(self, team: Team) -> Columns:
@@ -57,7 +63,7 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
         return others.values_list("shown_on", flat=True).first()
 
     def note_change(self) -> None:
-        """Those who look at the board now are told that there is something new."""
+        """Those who look at these boards now are told that there is something new."""
         self.update(changes=F("changes") + 1)
 
     def forgotten(self) -> RetrospectiveQuerySet:

@@ -52,7 +52,7 @@ def open_week(
     *, team: Team, by: Person | None, anonymous: bool, columns: Columns | None = None
 ) -> Retrospective:
     """This week's board; the one that is there, if somebody was first or no stop was set."""
-    waiting = Retrospective.objects.filter(team=team).open().first()
+    waiting = Retrospective.objects.open_in(team.pk).first()
     if waiting:
         return waiting
     year, week, _weekday = timezone.localdate().isocalendar()

@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
-from knowledge.retrospectives import closing, gathering, opening, writing
-from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives import closing, follow_up, gathering, opening, writing
+from knowledge.retrospectives.models import Action, Retrospective
 from people.organisations.models import Employment, TeamMembership
 from people.signin.models import SignIn
 from tests.serving import own_server
@@ -112,6 +113,21 @@ def test_a_step_and_the_full_stop_are_told(server, named, amina, jonas):
         assert his.next()["frame"] != first
         closing.set_full_stop(board=named, by=amina)
         assert his.next() == {"frame": "", "html": ""}
+
+
+def test_how_it_went_with_what_was_decided_is_told_too(server, named, amina, jonas):
+    day, text = timezone.localdate(), "Ring vaktmästaren"
+    action = follow_up.add_action(board=named, by=amina, text=text, owner=amina, due_on=day)
+    Retrospective.objects.update(step="follow")
+    Action.objects.update(retrospective=closed_before(named))
+    with listening(server, jonas, named) as his:
+        assert text in his.next()["html"]
+        follow_up.finish_action(action=action, by=amina, state="done")
+        assert text not in his.next()["html"]
+
+
+def closed_before(board):
+    return Retrospective.objects.create(team=board.team, year=2020, week=5, step="closed")
 
 
 def leaves_the_team(person):
