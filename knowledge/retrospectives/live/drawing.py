@@ -16,6 +16,7 @@ from people.organisations.models import TeamMembership
 from people.signin.models import SignIn
 
 TEMPLATE = "knowledge/retrospectives/_live.html"
+OVER = {"frame": "", "html": ""}  # no page is right for it
 
 
 class Shown(NamedTuple):
@@ -40,8 +41,8 @@ def versions(boards: Collection[int]) -> dict[int, int]:
 
 def draw(shown: Shown, changes: int | None) -> Drawn:
     found = board_to_draw(shown.board)
-    told = {"frame": "", "html": ""}
-    if found and not found.is_closed:
+    told = OVER
+    if found:
         with translation.override(shown.language):
             told = picture(BoardSeen(found, here=found.here, headcount=found.headcount))
     return Drawn(changes, f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode())
@@ -52,6 +53,8 @@ def picture(seen: BoardSeen) -> dict[str, str]:
 
     `frame` tells whether the page around them is still the right one.
     """
+    if seen.board.is_closed:
+        return OVER
     context = {"board": seen.board, "team": seen.board.team, "seen": seen}
     return {"frame": seen.frame, "html": render_to_string(TEMPLATE, context)}
 

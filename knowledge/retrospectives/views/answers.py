@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
+from knowledge.retrospectives.proposals import Proposal
 from people.access import SignedInRequest
 
 BOARD = "knowledge:board"
@@ -47,3 +48,16 @@ def refused(request: SignedInRequest, team: int, form: Form, then: str = BOARD) 
 
 def first_fault(form: Form) -> str:
     return next(str(fault) for faults in form.errors.values() for fault in faults)
+
+
+def decided(
+    request: SignedInRequest, proposal: Proposal, act: Callable[..., None], said: str
+) -> HttpResponse:
+    """Do it to the proposal and go back to it; that it is too late for that is said there."""
+    try:
+        act(proposal=proposal, by=request.user)
+    except ValidationError as refusal:
+        messages.info(request, refusal.messages[0])
+    else:
+        messages.success(request, said)
+    return redirect(proposal)

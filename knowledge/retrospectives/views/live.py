@@ -18,8 +18,6 @@ def board_now(request: SignedInRequest, team: int) -> HttpResponse:
     """Once, or for as long as one looks if the browser asks for events."""
     found = own_board(request, team)
     if not asks_for_events(request):
-        return JsonResponse(
-            picture(BoardSeen(found)) if not found.is_closed else {"frame": "", "html": ""}
-        )
+        return JsonResponse(picture(BoardSeen(found)))
     about = {"board": found.pk, "language": get_language(), "person": request.user.pk}
     return listening(request, **about, sign_in=handle_of(request.session.session_key))

@@ -1,6 +1,5 @@
 """What the team reads, changes and stops before others may read it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +15,8 @@ from knowledge.articles.receipts import version_in
 from knowledge.retrospectives import proposing
 from knowledge.retrospectives.proposal_forms import RewriteForm
 from knowledge.retrospectives.proposals import LessonProposal
+from knowledge.retrospectives.views.answers import decided
 from people.access import SignedInRequest, either, find, signed_in
-
-PAGE = "knowledge:lesson_proposal"
 
 
 def own_proposal(request: SignedInRequest, team: int, key: UUID) -> LessonProposal:
@@ -40,7 +38,7 @@ def proposal(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
 def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, team, key)
     if found.draft is None:
-        return redirect(PAGE, team, key)
+        return redirect(found)
     version = found.draft.version if request.method == "GET" else version_in(request)
     form = RewriteForm(request.POST if request.method == "POST" else None, instance=found.draft)
     if request.method == "POST" and form.is_valid():
@@ -66,31 +64,18 @@ def rewritten(
         return render(request, "knowledge/retrospectives/rewritten.html", context, status=409)
     else:
         messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
-    return redirect(PAGE, found.team_id, found.pk)
+    return redirect(found)
 
 
 @signed_in
 @require_POST
 def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     said = _("Utkastet är stoppat. Ingen ser att det var du.")
-    return done(request, team, key, proposing.stop, said)
+    return decided(request, own_proposal(request, team, key), proposing.stop, said)
 
 
 @signed_in
 @require_POST
 def take_over(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     said = _("Nu är det du som skriver klart utkastet.")
-    return done(request, team, key, proposing.take_over, said)
-
-
-def done(
-    request: SignedInRequest, team: int, key: UUID, act: Callable[..., None], said: str
-) -> HttpResponse:
-    found = own_proposal(request, team, key)
-    try:
-        act(proposal=found, by=request.user)
-    except ValidationError as refusal:
-        messages.info(request, refusal.messages[0])
-    else:
-        messages.success(request, said)
-    return redirect(PAGE, team, key)
+    return decided(request, own_proposal(request, team, key), proposing.take_over, said)

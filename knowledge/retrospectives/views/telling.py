@@ -17,12 +17,11 @@ from knowledge.retrospectives import telling
 from knowledge.retrospectives.forms import OutcomeForm
 from knowledge.retrospectives.proposals import OutcomeProposal
 from knowledge.retrospectives.telling import TEXT, WRITTEN
+from knowledge.retrospectives.views.answers import decided
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, either, find, signed_in
 from people.once import once
 from people.organisations.models import Team
-
-PAGE = "knowledge:outcome_proposal"
 
 
 def own_proposal(request: SignedInRequest, team: int, key: UUID) -> OutcomeProposal:
@@ -69,7 +68,7 @@ def proposal(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
 def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     found = own_proposal(request, team, key)
     if found.is_stopped:
-        return redirect(PAGE, team, key)
+        return redirect(found)
     stored = {name: getattr(found, name) for name in WRITTEN} | {"audience": found.audience.key}
     sent = request.POST if request.method == "POST" else None
     facts: dict[str, Any] = {"person": request.user, "team": found.team, "kept": found.audience}
@@ -113,14 +112,8 @@ def conflict(request: SignedInRequest, found: OutcomeProposal, form: OutcomeForm
 @signed_in
 @require_POST
 def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
-    found = own_proposal(request, team, key)
-    try:
-        telling.stop_outcome(proposal=found, by=request.user)
-    except ValidationError as refusal:
-        messages.info(request, refusal.messages[0])
-    else:
-        messages.success(request, _("Utkastet är stoppat. Ingen ser att det var du."))
-    return redirect(found)
+    said = _("Utkastet är stoppat. Ingen ser att det var du.")
+    return decided(request, own_proposal(request, team, key), telling.stop_outcome, said)
 
 
 @signed_in

@@ -6,16 +6,18 @@ const away = board.querySelector("[data-away]");
 const renew = board.querySelector("[data-renew]");
 const token = JSON.parse(document.body.dataset.hxHeaders)["x-csrftoken"];
 const ASK_EVERY = 5000;
+const drawn = new Map(); // by the id of its place
 let source, asking, retry;
 
 const listening = () => source?.readyState === EventSource.OPEN;
 const keyOf = (field) => field.id || `${field.name}=${field.type === "checkbox" ? field.value : ""}`;
 const fieldsIn = (part) => [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
-const isUnsent = (field) => !field.closest("#tavlan, details") && field.defaultValue !== undefined && field.type !== "hidden" && field.value !== field.defaultValue;
+const isUnsent = (field) => !field.closest("#tavlan, details") && field.defaultValue !== undefined && field.value !== field.defaultValue;
 
 function swap(old, fresh) {
-  if (old.dataset.was === fresh.outerHTML) return;
-  fresh.dataset.was = fresh.outerHTML;
+  const words = fresh.outerHTML;
+  if (drawn.get(fresh.id) === words) return;
+  drawn.set(fresh.id, words);
   const kept = new Map(fieldsIn(old).map((field) => [keyOf(field), field]));
   const open = [...old.querySelectorAll("details")].map((one) => one.open);
   const focus = old.contains(document.activeElement) ? placeOf(document.activeElement) : null;

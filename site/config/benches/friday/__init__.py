@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from config.benches.friday.crowd import Crowd
-from config.benches.friday.visitors import Seen, visit
+from config.benches.friday.visitors import Seen, percentile, visit
 from config.benches.server import Server, children_of, serving, used_by
 
 STEPS = (50, 100, 150, 200, 250, 300)  # boards at once
@@ -50,14 +50,14 @@ def evening(boards: int) -> dict[str, Any]:
 
 
 def row(boards: int, seen: Seen, used: dict[str, float], kilobytes: float) -> dict[str, Any]:
-    p95 = seen.percentile(95)
+    p95 = percentile(seen.waits, 95)
     return {
         "boards": boards,
         "people": boards * PEOPLE,
         "deeds": seen.deeds,
-        "p50_s": round(seen.percentile(50), 2),
+        "p50_s": round(percentile(seen.waits, 50), 2),
         "p95_s": round(p95, 2),
-        "answer_p95_s": round(seen.answer_percentile(95), 2),
+        "answer_p95_s": round(percentile(seen.answers, 95), 2),
         "lost": seen.lost,
         "errors": seen.errors,
         "holds": p95 < GOAL and not seen.lost and not seen.errors,

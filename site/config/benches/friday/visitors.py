@@ -36,11 +36,9 @@ class Seen:
     lost: int = 0
     errors: int = 0
 
-    def percentile(self, part: int) -> float:
-        return quantiles(self.waits, n=100)[part - 1] if len(self.waits) > 1 else float("inf")
 
-    def answer_percentile(self, part: int) -> float:
-        return quantiles(self.answers, n=100)[part - 1] if len(self.answers) > 1 else float("inf")
+def percentile(times: Sequence[float], part: int) -> float:
+    return quantiles(times, n=100)[part - 1] if len(times) > 1 else float("inf")
 
 
 @dataclass
