@@ -93,7 +93,7 @@ class BoardSeen:
         """Those with most votes first."""
         seen = [
             ThemeSeen(theme, [card for card in self.cards if card.theme_id == theme.pk])
-            for theme in self.board.themes.all()
+            for theme in self.board.themes.select_related("proposal")
         ]
         return sorted(seen, key=lambda one: -one.votes)
 

@@ -88,6 +88,19 @@ def test_a_theme_is_one_draft_whoever_asks_for_it_again(theme, amina, jonas, sig
     assert jonas.notices.filter(kind="lesson_drafted").count() == 1
 
 
+def test_a_theme_that_is_a_draft_leads_to_it_and_says_no_more_when_it_is_stopped(
+    proposal, theme, amina, jonas, sign_in
+):
+    gathering.go_to_step(board=theme.retrospective, by=amina, step="talk")
+    board = f"/fredag/{proposal.team_id}/"
+    drafted = sign_in(jonas).get(board).text
+    assert page(proposal) in drafted
+    assert "Gör till utkast" not in drafted
+    proposing.stop(proposal=proposal, by=jonas)
+    assert page(proposal) in sign_in(amina).get(board).text
+    assert "stoppat" in sign_in(amina).get(page(proposal)).text
+
+
 @pytest.mark.parametrize("who", ["nils", "karin", "administrator", "editor", "operator", "hr"])
 @pytest.mark.parametrize("rest", ["", "skriv-om/", "stoppa/", "ta-over/"])
 def test_others_find_nothing(who, rest, request, proposal, sign_in):
