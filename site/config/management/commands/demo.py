@@ -3,12 +3,13 @@
 import gc
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from typing import Any
 
@@ -119,13 +120,12 @@ class Command(BaseCommand):
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         self.stdout.write("  Stop with Ctrl-C.\n")
         self.stdout.flush()
-        worker = subprocess.Popen([*manage, "worker"])
         config = str(settings.BASE_DIR / "site" / "gunicorn.conf.py")
-        server = [sys.executable, "-m", "gunicorn", "-c", config]
-        try:
-            subprocess.run(server, check=False)
-        except KeyboardInterrupt:
-            pass
-        finally:
-            worker.terminate()
-            worker.wait()
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", config])
+        worker = subprocess.Popen([*manage, "worker"])
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
+        with suppress(KeyboardInterrupt):
+            server.wait()
+        for one in (server, worker):
+            one.terminate()
+            one.wait()
