@@ -17,12 +17,12 @@ from knowledge.questions.models import Answer, Question, StandIn
 from knowledge.recommending.models import EditorReview, ReviewState
 from knowledge.reports.models import Report
 from knowledge.retrospectives.cadence import LeaveWeek, Turn
-from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.cards import Card, Slot, Theme
 from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from knowledge.retrospectives.outcome import RetrospectivePage
-from knowledge.retrospectives.proposals import LessonProposal, OutcomeProposal
+from knowledge.retrospectives.planning.calendar_keys import CalendarKey
+from knowledge.retrospectives.proposals.models import LessonProposal, OutcomeProposal
 from knowledge.shelf.models import CoauthorInvitation, Merge, Saved
 from knowledge.thanks.models import Helped, ReadingCount
 from knowledge.trials.models import Trial, TrialVersion

@@ -23,10 +23,11 @@ from knowledge.grounds.actions import rest_on
 from knowledge.questions import actions as questions
 from knowledge.recommending import actions as recommending
 from knowledge.reports import actions as reports
-from knowledge.retrospectives import follow_up, gathering, opening, proposing, telling, writing
-from knowledge.retrospectives.calendar_keys import new_address
+from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.retrospectives.planning.calendar_keys import new_address
+from knowledge.retrospectives.proposals import lessons, outcomes
 from knowledge.shelf import merging
 from knowledge.shelf.models import CoauthorInvitation
 from knowledge.trials.actions import report
@@ -153,14 +154,14 @@ def things(
     cards = list(board.cards.all())
     gathering.gather(board=board, by=writer, cards=cards, label=f"{word} tema")
     apart = Theme.objects.create(retrospective=board, label=f"{word} tema att skriva om")
-    proposal = proposing.propose_lesson(theme=apart, by=writer)
+    proposal = lessons.propose_lesson(theme=apart, by=writer)
     week = follow_up.add_action(
         board=board, by=writer, text=f"{word} åtgärd", owner=writer, due_on=today + timedelta(7)
     )
     text = {"title": f"{word} återblick", "themes": word, "learned": word, "next_up": ""}
     outcome = publish_outcome(board=board, by=writer, audience=own.key, **text)
     words = {**text, "title": f"{word} berättelse"}
-    told = telling.propose_outcome(team=team, by=writer, audience=own.key, **words)
+    told = outcomes.propose_outcome(team=team, by=writer, audience=own.key, **words)
     notice = Notice.objects.create(
         person=writer, kind="in_a_team", facts={"team": word}, url="/fredag/"
     )

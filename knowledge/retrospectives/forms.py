@@ -6,14 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.articles.readers import choices_for
 from knowledge.retrospectives.cards import LONGEST, Card
 from knowledge.retrospectives.follow_up import ENDINGS
 from knowledge.retrospectives.models import Action, Retrospective
-from people.audience import Audience
 from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
 from people.ordering import by_name
-from people.organisations.models import Organisation, Team
+from people.organisations.models import Organisation
 from people.persons.models import Person
 
 
@@ -121,49 +119,3 @@ class StartTeamForm(HouseForm):
             at: Organisation = person.employment.unit.organisation
             beside = Person.objects.visible_to(person).employed_at(at).exclude(pk=person.pk)
         self.fields["colleagues"].queryset = beside.order_by(by_name())  # type: ignore[attr-defined]
-
-
-class OutcomeForm(HouseForm):
-    title = forms.CharField(label=_("Rubrik"), max_length=200)
-    themes = forms.CharField(
-        label=_("Teman"),
-        required=False,
-        max_length=500,
-        help_text=_("Med komma emellan."),
-    )
-    learned = forms.CharField(
-        label=_("Vad lärde vi oss?"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    next_up = forms.CharField(
-        label=_("Vad gör vi nu?"),
-        required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    with_unit = forms.BooleanField(
-        label=_("Visa vilken enhet vi är"),
-        required=False,
-        help_text=_("Annars står bara organisationen."),
-    )
-    audience = forms.ChoiceField(
-        label=_("Vem får läsa?"),
-        help_text=_(
-            "Teamet, veckan och ni som var med nämns inte. Hos myndigheter, kommuner och regioner "
-            "blir texten en allmän handling när ni publicerar."
-        ),
-    )
-
-    def __init__(
-        self, *args: Any, person: Person, team: Team, kept: Audience | None = None, **kwargs: Any
-    ) -> None:
-        """`kept` is what another member has chosen, who may have other units and networks."""
-        super().__init__(*args, **kwargs)
-        wide = [one for one in choices_for(person) if not one.key.startswith("team:")]
-        own = {
-            one.key: one.label for one in wide if one.organisation in (None, team.organisation_id)
-        }
-        if kept:
-            own.setdefault(kept.key, str(kept))
-        self.fields["audience"].choices = list(own.items())  # type: ignore[attr-defined]
-        if team.unit_id is None:
-            del self.fields["with_unit"]

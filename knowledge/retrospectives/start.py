@@ -9,14 +9,15 @@ from django.utils.translation import ngettext
 
 from knowledge.articles.holding import register_hold
 from knowledge.articles.publishing import filled
-from knowledge.retrospectives import proposing, telling, traces
+from knowledge.retrospectives import traces
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
 from knowledge.retrospectives.membership import tell_members
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.mornings import open_boards as open_by_themselves
-from knowledge.retrospectives.mornings import remind
 from knowledge.retrospectives.nudging import nudge
+from knowledge.retrospectives.planning.mornings import open_boards as open_by_themselves
+from knowledge.retrospectives.planning.mornings import remind
+from knowledge.retrospectives.proposals import lessons, outcomes
 from people import worker
 from people.notices import kinds
 from people.organisations.memberships import when_a_team_changes
@@ -77,12 +78,12 @@ def due_actions(person: Person) -> list[Todo]:
 
 
 def register() -> None:
-    register_hold(proposing.hold)
-    filled.connect(proposing.forget_published)
+    register_hold(lessons.hold)
+    filled.connect(lessons.forget_published)
     worker.register(
         worker.Job("actions of teams", 3600, nudge),
-        worker.Job("drafts of teams", 3600, proposing.end_proposals),
-        worker.Job("outcomes of teams", 3600, telling.end_outcomes),
+        worker.Job("drafts of teams", 3600, lessons.end_proposals),
+        worker.Job("outcomes of teams", 3600, outcomes.end_outcomes),
         worker.Job("forgotten boards", 3600, stop_forgotten),
         worker.Job("traces of boards", 600, traces.again),
         worker.Job("boards of the week", 600, open_by_themselves),

@@ -1,8 +1,9 @@
 from django.urls import path
 
+from knowledge.retrospectives.planning.views import calendar, planning
+from knowledge.retrospectives.proposals.views import lessons, outcomes
 from knowledge.retrospectives.views import (
     board,
-    calendar,
     cards,
     columns,
     follow_up,
@@ -10,10 +11,7 @@ from knowledge.retrospectives.views import (
     members,
     mood,
     outcome,
-    planning,
-    proposals,
     team,
-    telling,
     themes,
 )
 
@@ -53,19 +51,19 @@ urlpatterns = [
     path("<int:team>/lapp/rosta/", themes.vote_for_card, name="vote_for_card"),
     path("<int:team>/tema/<int:pk>/rosta/", themes.vote, name="vote"),
     path("<int:team>/tema/<int:pk>/lardom/", themes.start_lesson, name="start_lesson"),
-    path("<int:team>/utkast/<uuid:key>/", proposals.proposal, name="lesson_proposal"),
-    path("<int:team>/utkast/<uuid:key>/skriv-om/", proposals.rewrite, name="rewrite_proposal"),
-    path("<int:team>/utkast/<uuid:key>/stoppa/", proposals.stop, name="stop_proposal"),
-    path("<int:team>/utkast/<uuid:key>/ta-over/", proposals.take_over, name="take_over_proposal"),
+    path("<int:team>/utkast/<uuid:key>/", lessons.proposal, name="lesson_proposal"),
+    path("<int:team>/utkast/<uuid:key>/skriv-om/", lessons.rewrite, name="rewrite_proposal"),
+    path("<int:team>/utkast/<uuid:key>/stoppa/", lessons.stop, name="stop_proposal"),
+    path("<int:team>/utkast/<uuid:key>/ta-over/", lessons.take_over, name="take_over_proposal"),
     path("<int:team>/atgard/", follow_up.add_action, name="add_action"),
     path("<int:team>/atgard/<int:pk>/", follow_up.finish_action, name="finish_action"),
     path("<int:team>/atgard/<int:pk>/andra/", follow_up.plan_action, name="plan_action"),
     path("<int:team>/atgard/<int:pk>/ta-over/", follow_up.take_action, name="take_action"),
     path("<int:team>/atgarder/", follow_up.team_actions, name="team_actions"),
     path("<int:team>/punkt/", outcome.full_stop, name="full_stop"),
-    path("<int:team>/publicera/", telling.propose, name="publish_outcome"),
-    path("<int:team>/berattelse/<uuid:key>/", telling.proposal, name="outcome_proposal"),
-    path("<int:team>/berattelse/<uuid:key>/skriv-om/", telling.rewrite, name="rewrite_outcome"),
-    path("<int:team>/berattelse/<uuid:key>/stoppa/", telling.stop, name="stop_outcome"),
-    path("<int:team>/berattelse/<uuid:key>/publicera/", telling.publish, name="put_out_outcome"),
+    path("<int:team>/publicera/", outcomes.propose, name="publish_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/", outcomes.proposal, name="outcome_proposal"),
+    path("<int:team>/berattelse/<uuid:key>/skriv-om/", outcomes.rewrite, name="rewrite_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/stoppa/", outcomes.stop, name="stop_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/publicera/", outcomes.publish, name="put_out_outcome"),
 ]

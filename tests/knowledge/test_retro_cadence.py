@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from knowledge.retrospectives import closing, opening, planning, writing
+from knowledge.retrospectives import closing, opening, writing
 from knowledge.retrospectives.cards import Slot
 from knowledge.retrospectives.meeting import Meeting, moved
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.mornings import open_boards, remind
+from knowledge.retrospectives.planning import actions as planning
+from knowledge.retrospectives.planning.mornings import open_boards, remind
 from people.notices.actions import choose
 from people.notices.models import Letter, Notice
 

@@ -9,9 +9,9 @@ import pytest
 from dateutil.tz import tzical
 from django.test import Client
 
-from knowledge.retrospectives import planning
-from knowledge.retrospectives.calendar_keys import CalendarKey, new_address
-from knowledge.retrospectives.icalendar import folded
+from knowledge.retrospectives.planning import actions as planning
+from knowledge.retrospectives.planning.calendar_keys import CalendarKey, new_address
+from knowledge.retrospectives.planning.icalendar import folded
 
 LINE = re.compile(r'([A-Z-]+)((?:;[A-Z-]+=[^";:,\x00-\x1f]+)*):([^\x00-\x08\x0a-\x1f\x7f]*)')
 TEXT = re.compile(r"(?:[^\\;,]|\\[\\;,nN])*")

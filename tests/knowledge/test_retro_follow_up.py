@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.retrospectives import closing, follow_up, opening, planning
+from knowledge.retrospectives import closing, follow_up, opening
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.nudging import nudge
+from knowledge.retrospectives.planning import actions as planning
 from people.notices.models import Notice
 from people.organisations.models import Employment, TeamMembership
 

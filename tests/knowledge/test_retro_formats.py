@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives import changing, closing, gathering, opening, proposing, writing
+from knowledge.retrospectives import changing, closing, gathering, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.formats import COLUMNS, Columns, Format
 from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.proposals import lessons
 
 OWN = {"format": "own", "own_1": "Vind", "own_2": "Motvind"}
 WEEK = ["Gick bra", "Gick snett", "Lärde oss"]
@@ -143,7 +144,7 @@ def test_the_cards_of_any_format_find_their_place_in_a_draft(team, amina):
         writing.write_card(board=board, by=amina, column=column, text=f"Kort {column}", named=True)
     writing.reveal(board=board, by=amina)
     gathering.gather(board=board, by=amina, cards=list(Card.objects.all()), label="Larm")
-    proposing.propose_lesson(theme=board.themes.get(), by=amina)
+    lessons.propose_lesson(theme=board.themes.get(), by=amina)
     draft = Draft.objects.get()
     texts = (draft.problem, draft.what_we_did, draft.what_we_learned)
     assert texts == ("Kort stop", "Kort continue", "Kort start")

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives import closing, gathering, hiding, opening, proposing, writing
+from knowledge.retrospectives import closing, gathering, hiding, opening, writing
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.proposals import lessons
 from people.audit import AuditEvent
 from people.persons.models import Person
 
@@ -59,7 +60,7 @@ def test_it_is_on_no_step(step, shown, rude, amina, sign_in):
 
 def test_it_goes_into_no_draft_theme_or_outcome(shown, rude, amina, sign_in):
     hiding.hide_card(board=shown, by=amina, card=rude, hidden=True)
-    proposing.propose_lesson(theme=Theme.objects.get(), by=amina)
+    lessons.propose_lesson(theme=Theme.objects.get(), by=amina)
     draft = Draft.objects.get()
     assert KIND in draft.what_we_learned and RUDE not in draft.what_we_learned
     browser = sign_in(amina)

@@ -11,10 +11,11 @@ from django.utils import timezone
 from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.articles.models import ArticlePage
-from knowledge.retrospectives import closing, gathering, opening, proposing, writing
+from knowledge.retrospectives import closing, gathering, opening, writing
 from knowledge.retrospectives.cards import Card, Theme
-from knowledge.retrospectives.proposals import LessonProposal
-from knowledge.retrospectives.time_to_stop import time_to_stop
+from knowledge.retrospectives.proposals import lessons
+from knowledge.retrospectives.proposals.models import LessonProposal
+from knowledge.retrospectives.proposals.time_to_stop import time_to_stop
 from people.audit import AuditEvent
 from people.notices.models import Letter, Notice
 from people.organisations.models import TeamMembership
@@ -43,7 +44,7 @@ def theme(team, amina, jonas, time_machine):
 
 @pytest.fixture
 def proposal(theme, amina):
-    return proposing.propose_lesson(theme=theme, by=amina)
+    return lessons.propose_lesson(theme=theme, by=amina)
 
 
 def page(proposal, rest=""):
@@ -96,7 +97,7 @@ def test_a_theme_that_is_a_draft_leads_to_it_and_says_no_more_when_it_is_stopped
     drafted = sign_in(jonas).get(board).text
     assert page(proposal) in drafted
     assert "Gör till utkast" not in drafted
-    proposing.stop(proposal=proposal, by=jonas)
+    lessons.stop(proposal=proposal, by=jonas)
     assert page(proposal) in sign_in(amina).get(board).text
     assert "stoppat" in sign_in(amina).get(page(proposal)).text
 
@@ -115,7 +116,7 @@ def test_who_left_the_team_finds_nothing(proposal, jonas, sign_in):
     for rest in ("", "skriv-om/"):
         assert sign_in(jonas).get(page(proposal, rest)).status_code == 404
     with pytest.raises(PermissionDenied):
-        proposing.stop(proposal=proposal, by=jonas)
+        lessons.stop(proposal=proposal, by=jonas)
 
 
 def test_it_cannot_be_published_before_the_time_is_up(proposal, amina, sign_in, time_machine):
@@ -190,10 +191,10 @@ def test_a_second_click_on_stop_is_the_same_stop(proposal, jonas, lena, sign_in)
 def test_the_writer_and_the_team_are_told_that_it_stopped_and_not_by_whom(
     proposal, amina, jonas, lena
 ):
-    proposing.stop(proposal=proposal, by=jonas)
+    lessons.stop(proposal=proposal, by=jonas)
     assert not Notice.objects.filter(kind="lesson_stopped").exists()
     for _twice in range(2):
-        proposing.end_proposals()
+        lessons.end_proposals()
     for person in (amina, jonas, lena):
         said = person.notices.get(kind="lesson_stopped")
         assert "stoppades" in said.sentence and "Jonas" not in said.sentence
@@ -202,7 +203,7 @@ def test_the_writer_and_the_team_are_told_that_it_stopped_and_not_by_whom(
 
 def test_a_draft_that_its_writer_throws_away_is_told_of_in_the_same_words(proposal, amina, jonas):
     actions.discard(draft=proposal.draft, by=amina)
-    proposing.end_proposals()
+    lessons.end_proposals()
     assert jonas.notices.filter(kind="lesson_stopped").exists()
 
 
@@ -210,13 +211,13 @@ def test_after_the_full_stop_the_team_hears_of_it_on_monday(
     proposal, amina, jonas, time_machine, theme
 ):
     closing.set_full_stop(board=theme.retrospective, by=amina)
-    proposing.stop(proposal=LessonProposal.objects.get(), by=jonas)
+    lessons.stop(proposal=LessonProposal.objects.get(), by=jonas)
     for hour in (datetime(2026, 11, 21, 12, tzinfo=UTC), datetime(2026, 11, 23, 6, tzinfo=UTC)):
         time_machine.move_to(hour)
-        proposing.end_proposals()
+        lessons.end_proposals()
         assert not Notice.objects.filter(kind="lesson_stopped").exists()
     time_machine.move_to(MONDAY)
-    proposing.end_proposals()
+    lessons.end_proposals()
     assert jonas.notices.filter(kind="lesson_stopped").count() == 1
     assert not LessonProposal.objects.exists()
 
@@ -239,7 +240,7 @@ def test_when_the_time_is_up_the_page_is_gone_and_so_is_the_way_back(
     for rest in ("", "skriv-om/"):
         assert browser.get(page(proposal, rest)).status_code == 404
     assert browser.post(page(proposal, "stoppa/")).status_code == 404
-    proposing.end_proposals()
+    lessons.end_proposals()
     assert Draft.objects.exists() and not LessonProposal.objects.exists()
     assert not Notice.objects.filter(kind="lesson_drafted").exists()
 
@@ -248,7 +249,7 @@ def test_nothing_ties_the_published_lesson_to_board_team_or_theme(
     proposal, theme, amina, jonas, sign_in, time_machine, caplog
 ):
     key, draft = str(proposal.pk), proposal.draft
-    proposing.rewrite(proposal=proposal, by=jonas, version=1, title="Ring innan du byter")
+    lessons.rewrite(proposal=proposal, by=jonas, version=1, title="Ring innan du byter")
     closing.set_full_stop(board=theme.retrospective, by=amina)
     time_machine.move_to(TUESDAY)
     audience = f"organisation:{proposal.team.organisation_id}"
@@ -289,7 +290,7 @@ def test_two_who_write_at_once_choose_between_their_texts(proposal, amina, jonas
 
 
 def test_the_writer_does_not_overwrite_what_the_team_wrote(proposal, amina, jonas, sign_in):
-    proposing.rewrite(proposal=proposal, by=jonas, version=1, title="Teamets rubrik")
+    lessons.rewrite(proposal=proposal, by=jonas, version=1, title="Teamets rubrik")
     sent = {"title": "Min rubrik", "version": 1}
     answer = sign_in(amina).post(f"/kunskap/skriv/{proposal.draft_id}/", sent)
     assert answer.status_code == 409 and "av någon i teamet" in answer.content.decode()
@@ -312,7 +313,7 @@ def test_a_draft_that_nobody_takes_over_goes_when_the_time_is_up(
 ):
     TeamMembership.objects.filter(person=amina).delete()
     time_machine.move_to(TUESDAY)
-    proposing.end_proposals()
+    lessons.end_proposals()
     assert not Draft.objects.exists()
     assert jonas.notices.filter(kind="lesson_stopped").exists()
 
@@ -322,7 +323,7 @@ def test_the_writer_hears_in_the_morning_that_it_can_be_published(
 ):
     for moment in (datetime(2026, 11, 24, 3, tzinfo=UTC), TUESDAY, TUESDAY + timedelta(hours=1)):
         time_machine.move_to(moment)
-        proposing.end_proposals()
+        lessons.end_proposals()
         told = Notice.objects.filter(kind="lesson_free")
         assert [one.person for one in told] == ([amina] if moment >= TUESDAY else [])
     assert told.get().url == f"/kunskap/skriv/{proposal.draft_id}/"
@@ -336,7 +337,7 @@ def test_the_writer_hears_in_the_morning_that_it_can_be_published(
 
 def test_every_row_is_written_anew_each_hour_so_that_none_stands_beside_a_visit(proposal):
     with CaptureQueriesContext(connection) as done:
-        proposing.end_proposals()
+        lessons.end_proposals()
     written = [one["sql"].split()[1] for one in done if one["sql"].startswith("UPDATE")]
     assert {'"knowledge_draft"', '"knowledge_lessonproposal"'} <= set(written)
     assert LessonProposal.objects.exists()
@@ -345,7 +346,7 @@ def test_every_row_is_written_anew_each_hour_so_that_none_stands_beside_a_visit(
 def test_letters_about_it_are_forgotten_with_it(proposal, time_machine):
     assert Letter.objects.filter(text__contains=page(proposal)).exists()
     time_machine.shift(timedelta(days=5))
-    proposing.end_proposals()
+    lessons.end_proposals()
     assert not Letter.objects.filter(text__contains=page(proposal)).exists()
 
 

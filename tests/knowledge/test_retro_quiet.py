@@ -4,20 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from knowledge.retrospectives import (
-    closing,
-    follow_up,
-    gathering,
-    opening,
-    proposing,
-    telling,
-    writing,
-)
+from knowledge.retrospectives import closing, follow_up, gathering, opening, writing
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.mornings import open_boards, remind
 from knowledge.retrospectives.nudging import nudge
+from knowledge.retrospectives.planning.mornings import open_boards, remind
+from knowledge.retrospectives.proposals import lessons, outcomes
 from knowledge.retrospectives.quiet import is_quiet
 from people.notices.models import Letter, Notice
 from tests.forensic.dump import take
@@ -26,7 +19,7 @@ FRIDAY = datetime(2026, 11, 20, 13, tzinfo=UTC)
 EIGHT = datetime(2026, 11, 23, 7, tzinfo=UTC)  # Monday, by the Swedish clock
 JOBS = (
     *(open_boards, remind, nudge, stop_forgotten),
-    *(proposing.end_proposals, telling.end_outcomes),
+    *(lessons.end_proposals, outcomes.end_outcomes),
 )
 
 
@@ -38,7 +31,7 @@ def shown(team, amina, time_machine):
     writing.write_card(board=board, by=amina, column="learned", text="Larmet")
     writing.reveal(board=board, by=amina)
     gathering.gather(board=board, by=amina, cards=list(Card.objects.all()), label="Larm")
-    proposing.propose_lesson(theme=Theme.objects.get(), by=amina)
+    lessons.propose_lesson(theme=Theme.objects.get(), by=amina)
     follow_up.add_action(board=board, by=amina, text="Ring", owner=amina, due_on=date(2026, 11, 23))
     board.refresh_from_db()
     return board
@@ -66,7 +59,7 @@ def test_the_page_asks_for_one_thing_aloud_and_stores_nothing(shown, amina, sign
 
 def test_nothing_is_heard_from_the_stop_until_monday_at_eight(shown, amina, jonas, time_machine):
     closing.set_full_stop(board=shown, by=amina)
-    telling.propose_outcome(
+    outcomes.propose_outcome(
         team=shown.team, by=amina, audience="connected", title="Larm", learned="Ägare"
     )
     Notice.objects.all().delete()

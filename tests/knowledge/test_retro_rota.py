@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from knowledge.retrospectives import planning, rota
 from knowledge.retrospectives.meeting import coming
-from knowledge.retrospectives.rota import Rota
+from knowledge.retrospectives.planning import actions as planning
+from knowledge.retrospectives.planning import rota
+from knowledge.retrospectives.planning.rota import Rota
 from people.notices.models import Notice
 
 TURNS = Notice.objects.filter(kind__startswith="turn")

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from knowledge.retrospectives import mornings, opening, writing
+from knowledge.retrospectives import opening, writing
 from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.planning import mornings
 from people.organisations.models import Employment, Team
 from people.persons.models import Person
 

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from knowledge.retrospectives import closing, opening, telling
+from knowledge.retrospectives import closing, opening
 from knowledge.retrospectives.outcome import RetrospectivePage, retract_outcome
-from knowledge.retrospectives.proposals import OutcomeProposal
+from knowledge.retrospectives.proposals import outcomes
+from knowledge.retrospectives.proposals.models import OutcomeProposal
 from people.audit import AuditEvent
 from people.notices.models import Notice
 from people.organisations.models import TeamMembership
@@ -52,7 +53,7 @@ def tell(stopped, amina, sign_in, time_machine):
 @pytest.fixture
 def proposal(stopped, amina):
     text = {**TEXT, "next_up": ""}
-    return telling.propose_outcome(team=stopped.team, by=amina, audience="connected", **text)
+    return outcomes.propose_outcome(team=stopped.team, by=amina, audience="connected", **text)
 
 
 def test_the_published_outcome_names_no_team_week_or_person(tell, karin, sign_in):
@@ -157,7 +158,7 @@ def test_a_member_keeps_readers_that_only_another_could_choose(
 ):
     own = f"unit:{stopped.team.unit_id}"
     text = {**TEXT, "next_up": ""}
-    made = telling.propose_outcome(team=stopped.team, by=amina, audience=own, **text)
+    made = outcomes.propose_outcome(team=stopped.team, by=amina, audience=own, **text)
     jonas.employments.update(unit=home_care)
     sent = {**TEXT, "title": "Nytt", "audience": own, "version": 1}
     assert sign_in(jonas).post(f"{made.get_absolute_url()}skriv-om/", sent).status_code == 302
@@ -168,27 +169,27 @@ def test_a_member_keeps_readers_that_only_another_could_choose(
 def test_after_the_full_stop_the_team_hears_of_it_on_monday(proposal, jonas, time_machine):
     for moment in (FRIDAY + timedelta(hours=2), datetime(2026, 11, 23, 6, 30, tzinfo=UTC)):
         time_machine.move_to(moment)
-        telling.end_outcomes()
+        outcomes.end_outcomes()
         assert not Notice.objects.exists()
     time_machine.move_to(MONDAY)
     for _twice in range(2):
-        telling.end_outcomes()
+        outcomes.end_outcomes()
     assert jonas.notices.get().url == proposal.get_absolute_url()
 
 
 def test_the_team_is_told_that_it_stopped_and_not_by_whom(proposal, jonas, lena, time_machine):
     time_machine.move_to(MONDAY)
-    telling.end_outcomes()
-    telling.stop_outcome(proposal=proposal, by=jonas)
+    outcomes.end_outcomes()
+    outcomes.stop_outcome(proposal=proposal, by=jonas)
     for _twice in range(2):
-        telling.end_outcomes()
+        outcomes.end_outcomes()
     assert "stoppades" in lena.notices.get().sentence
     assert not OutcomeProposal.objects.exists()
 
 
 def test_a_text_that_lies_for_a_month_is_erased(proposal, time_machine):
     time_machine.move_to(TUESDAY + timedelta(days=31))
-    telling.end_outcomes()
+    outcomes.end_outcomes()
     assert not OutcomeProposal.objects.exists() and not Notice.objects.exists()
 
 
@@ -202,10 +203,10 @@ def test_the_same_form_twice_is_one_text(stopped, amina, sign_in):
 def test_nothing_ties_the_page_to_the_team(proposal, stopped, jonas, time_machine):
     key, team = str(proposal.pk), stopped.team
     time_machine.move_to(MONDAY)
-    telling.end_outcomes()
+    outcomes.end_outcomes()
     time_machine.move_to(TUESDAY)
     text = {**TEXT, "next_up": ""}
-    made = telling.publish_proposal(proposal=proposal, by=jonas, text=text)
+    made = outcomes.publish_proposal(proposal=proposal, by=jonas, text=text)
     rows = [row for found in take().tables.values() for row in found]
     signs = (key, proposal.pk.hex, "/berattelse/")
     assert [row.table for row in rows if any(sign in str(row.values) for sign in signs)] == []

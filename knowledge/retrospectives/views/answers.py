@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
-from knowledge.retrospectives.proposals import Proposal
+from knowledge.retrospectives.proposals.models import Proposal
 from people.access import SignedInRequest
 
 BOARD = "knowledge:board"

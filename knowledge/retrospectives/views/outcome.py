@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.retrospectives import closing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.outcome import RetrospectivePage, is_own, retract_outcome
-from knowledge.retrospectives.proposals import LessonProposal
+from knowledge.retrospectives.proposals.models import LessonProposal
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, anyone, find, need, signed_in
 from people.paging import page_of

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.retrospectives import teams
-from knowledge.retrospectives.ahead import this_week
 from knowledge.retrospectives.forms import StartTeamForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.proposals import LessonProposal, OutcomeProposal
+from knowledge.retrospectives.planning.ahead import this_week
+from knowledge.retrospectives.proposals.models import LessonProposal, OutcomeProposal
 from people.access import SignedInRequest, anyone, signed_in
 from people.organisations.models import Team
 

@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from knowledge.retrospectives import gathering, proposing
+from knowledge.retrospectives import gathering
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.forms import GatherForm
+from knowledge.retrospectives.proposals import lessons
 from knowledge.retrospectives.views.answers import done, refused
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, find, signed_in
@@ -56,7 +57,7 @@ def start_lesson(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     themes = Theme.objects.filter(retrospective=found).select_related("retrospective__team")
     theme, once = find(request, themes, pk=pk), request.POST.get("once", "")
     try:
-        made = proposing.propose_lesson(theme=theme, by=request.user, key=key_in(once))
+        made = lessons.propose_lesson(theme=theme, by=request.user, key=key_in(once))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("knowledge:board", team)

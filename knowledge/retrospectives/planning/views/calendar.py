@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives.calendar_keys import CalendarKey, new_address, revoke_address
-from knowledge.retrospectives.icalendar import calendar_of
+from knowledge.retrospectives.planning.calendar_keys import CalendarKey, new_address, revoke_address
+from knowledge.retrospectives.planning.icalendar import calendar_of
 from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, anyone, need, signed_in
 from people.once import once

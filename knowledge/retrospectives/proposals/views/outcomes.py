@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.articles.asking import Asking
 from knowledge.articles.checking import Words, asked_about
 from knowledge.articles.receipts import version_in
-from knowledge.retrospectives import telling
-from knowledge.retrospectives.forms import OutcomeForm
-from knowledge.retrospectives.proposals import OutcomeProposal
-from knowledge.retrospectives.telling import TEXT, WRITTEN
+from knowledge.retrospectives.proposals import outcomes
+from knowledge.retrospectives.proposals.forms import OutcomeForm
+from knowledge.retrospectives.proposals.models import OutcomeProposal
+from knowledge.retrospectives.proposals.outcomes import TEXT, WRITTEN
 from knowledge.retrospectives.views.answers import decided
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, either, find, signed_in
@@ -51,7 +51,7 @@ def propose(request: SignedInRequest, team: int) -> HttpResponse:
 
 
 def proposed(request: SignedInRequest, team: Team, form: OutcomeForm) -> str:
-    made = telling.propose_outcome(team=team, by=request.user, **form.cleaned_data)
+    made = outcomes.propose_outcome(team=team, by=request.user, **form.cleaned_data)
     return made.get_absolute_url()
 
 
@@ -86,10 +86,10 @@ def rewritten(
 ) -> HttpResponse:
     fields = form.cleaned_data
     try:
-        telling.rewrite_outcome(proposal=found, by=request.user, version=version, **fields)
+        outcomes.rewrite_outcome(proposal=found, by=request.user, version=version, **fields)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
-    except telling.SavedMeanwhile:
+    except outcomes.SavedMeanwhile:
         return conflict(request, found, form)
     else:
         messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
@@ -113,7 +113,7 @@ def conflict(request: SignedInRequest, found: OutcomeProposal, form: OutcomeForm
 @require_POST
 def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     said = _("Utkastet är stoppat. Ingen ser att det var du.")
-    return decided(request, own_proposal(request, team, key), telling.stop_outcome, said)
+    return decided(request, own_proposal(request, team, key), outcomes.stop_outcome, said)
 
 
 @signed_in
@@ -128,7 +128,7 @@ def publish(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
         return render(request, "knowledge/retrospectives/names.html", context, status=422)
     try:
         text = {name: asking.text[name] for name in TEXT} if asking.is_settled else {}
-        page = telling.publish_proposal(proposal=found, by=request.user, text=text)
+        page = outcomes.publish_proposal(proposal=found, by=request.user, text=text)
     except ValidationError as refusal:
         messages.info(request, refusal.messages[0])
         return redirect(found)

@@ -17,9 +17,9 @@ from knowledge.articles.drafts import Draft
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.formats import place_of
 from knowledge.retrospectives.opening import locked, must_belong
-from knowledge.retrospectives.proposals import LessonProposal, Proposal
+from knowledge.retrospectives.proposals.models import LessonProposal, Proposal
+from knowledge.retrospectives.proposals.time_to_stop import time_to_stop
 from knowledge.retrospectives.quiet import MORNING, is_quiet
-from knowledge.retrospectives.time_to_stop import time_to_stop
 from people.notices.actions import tell
 from people.notices.models import Letter, Notice
 from people.persons.models import Person

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cadence import LeaveWeek
-from knowledge.retrospectives.calendar_keys import CalendarKey
 from knowledge.retrospectives.meeting import Meeting, coming
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.rota import Rota
+from knowledge.retrospectives.planning.calendar_keys import CalendarKey
+from knowledge.retrospectives.planning.rota import Rota
 from people.ordering import by_name
 from people.organisations.models import Team, TeamChange, TeamMembership
 from people.persons.models import Person

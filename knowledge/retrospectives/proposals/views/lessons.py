@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.articles.actions import Conflict
 from knowledge.articles.conflicts import sides
 from knowledge.articles.receipts import version_in
-from knowledge.retrospectives import proposing
-from knowledge.retrospectives.proposal_forms import RewriteForm
-from knowledge.retrospectives.proposals import LessonProposal
+from knowledge.retrospectives.proposals import lessons
+from knowledge.retrospectives.proposals.forms import RewriteForm
+from knowledge.retrospectives.proposals.models import LessonProposal
 from knowledge.retrospectives.views.answers import decided
 from people.access import SignedInRequest, either, find, signed_in
 
@@ -53,7 +53,7 @@ def rewritten(
 ) -> HttpResponse:
     text = form.cleaned_data
     try:
-        proposing.rewrite(proposal=found, by=request.user, version=version, **text)
+        lessons.rewrite(proposal=found, by=request.user, version=version, **text)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     except Conflict as conflict:
@@ -71,11 +71,11 @@ def rewritten(
 @require_POST
 def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     said = _("Utkastet är stoppat. Ingen ser att det var du.")
-    return decided(request, own_proposal(request, team, key), proposing.stop, said)
+    return decided(request, own_proposal(request, team, key), lessons.stop, said)
 
 
 @signed_in
 @require_POST
 def take_over(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     said = _("Nu är det du som skriver klart utkastet.")
-    return decided(request, own_proposal(request, team, key), proposing.take_over, said)
+    return decided(request, own_proposal(request, team, key), lessons.take_over, said)

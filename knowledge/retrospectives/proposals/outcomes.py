@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from knowledge.articles.readers import audience_for
 from knowledge.retrospectives.opening import must_belong
 from knowledge.retrospectives.outcome import RetrospectivePage, put_out
-from knowledge.retrospectives.proposals import OutcomeProposal
-from knowledge.retrospectives.proposing import forget_told
+from knowledge.retrospectives.proposals.lessons import forget_told
+from knowledge.retrospectives.proposals.models import OutcomeProposal
+from knowledge.retrospectives.proposals.time_to_stop import time_to_stop
 from knowledge.retrospectives.quiet import is_quiet
-from knowledge.retrospectives.time_to_stop import time_to_stop
 from people.notices.actions import tell
 from people.organisations.models import Team
 from people.persons.models import Person

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import Meeting, coming
-from knowledge.retrospectives.rota import Rota
+from knowledge.retrospectives.planning.rota import Rota
 from people.forms import HouseForm
 from people.organisations.forms import WEEKDAYS
 from people.organisations.models import Team

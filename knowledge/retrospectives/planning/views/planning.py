@@ -9,16 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.retrospectives import planning as acts
-from knowledge.retrospectives import rota
-from knowledge.retrospectives.ahead import TeamSeen
-from knowledge.retrospectives.planning_forms import (
+from knowledge.retrospectives.planning import actions as acts
+from knowledge.retrospectives.planning import rota
+from knowledge.retrospectives.planning.ahead import TeamSeen
+from knowledge.retrospectives.planning.forms import (
     HandOverForm,
     LeaveForm,
     SwapForm,
     TimeForm,
 )
-from knowledge.retrospectives.rota import Rota
+from knowledge.retrospectives.planning.rota import Rota
 from knowledge.retrospectives.views.answers import done
 from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, signed_in
