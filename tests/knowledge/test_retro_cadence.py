@@ -54,6 +54,15 @@ def test_any_member_sets_day_and_time_and_the_page_says_it_in_words(team, jonas,
     assert "ses torsdagar 09.30" in browser.get("/fredag/").content.decode()
 
 
+def test_no_team_meets_on_a_monday_before_its_board_is_there(team, jonas, sign_in):
+    browser, page = sign_in(jonas), f"/fredag/{team.pk}/tid/"
+    answer = browser.post(page, {"weekday": "1", "meets_at": "08:59"})
+    assert answer.status_code == 422
+    assert "Välj klockan 9 eller senare" in answer.text
+    assert browser.post(page, {"weekday": "1", "meets_at": "09:00"}).status_code == 302
+    assert browser.post(page, {"weekday": "2", "meets_at": "06:00"}).status_code == 302
+
+
 def test_only_members_plan(team, karin):
     with pytest.raises(PermissionDenied):
         planning.set_time(team=team, by=karin, weekday=1, meets_at=time(9))

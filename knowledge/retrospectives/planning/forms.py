@@ -11,6 +11,7 @@ from knowledge.retrospectives.planning.rota import Rota
 from people.forms import HouseForm
 from people.organisations.forms import WEEKDAYS
 from people.organisations.models import Team
+from people.organisations.models.teams import must_have_a_board
 from people.persons.models import Person
 from people.words import date_in_words
 
@@ -26,6 +27,12 @@ class TimeForm(HouseForm):
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         kwargs["initial"] = {"weekday": team.weekday, "meets_at": team.meets_at}
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if {"weekday", "meets_at"} <= cleaned.keys():
+            must_have_a_board(cleaned["weekday"], cleaned["meets_at"])
+        return cleaned
 
 
 class LeaveForm(HouseForm):

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from people.persons.models import Person, PersonQuerySet
 
 REMEMBERED = timedelta(weeks=12)  # who came and who left
+MONDAYS_FROM = time(9)  # the board opens at eight, and somebody has to be reminded
+
+
+def must_have_a_board(weekday: int, meets_at: time) -> None:
+    """ValidationError for a time when no board can be there yet."""
+    if weekday == 1 and meets_at < MONDAYS_FROM:
+        said = _("På måndagar öppnar tavlan klockan 8. Välj klockan 9 eller senare.")
+        raise ValidationError({"meets_at": said})
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -73,6 +82,9 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        must_have_a_board(self.weekday, self.meets_at)
 
     @property
     def people(self) -> PersonQuerySet:
