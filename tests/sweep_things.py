@@ -153,7 +153,7 @@ def things(
     writing.reveal(board=board, by=writer)
     cards = list(board.cards.all())
     gathering.gather(board=board, by=writer, cards=cards, label=f"{word} tema")
-    apart = Theme.objects.create(retrospective=board, label=f"{word} tema att skriva om")
+    apart = Theme.objects.create(retrospective=board, label=f"{word} omskrivet")
     proposal = lessons.propose_lesson(theme=apart, by=writer)
     week = follow_up.add_action(
         board=board, by=writer, text=f"{word} åtgärd", owner=writer, due_on=today + timedelta(7)

@@ -100,6 +100,7 @@ def test_a_beginning_is_enough_for_a_suggestion(write, amina, jonas, sign_in):
     assert "praktiken" in sign_in(jonas).get("/sok/forslag/?q=kompetensf").content.decode()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("who", "question", "may"),
     [("jonas", "lås", True), ("jonas", "!!", False), ("stranger", "lås", False)],
