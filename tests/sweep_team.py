@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from knowledge.articles import actions as articles
 from knowledge.articles.models import ArticlePage
+from knowledge.articles.readers import audience_for
 from knowledge.attachments.models import Attachment
 from knowledge.calls.actions import open_call
 from knowledge.challenges import actions as challenges
@@ -21,7 +22,7 @@ from knowledge.grounds.actions import rest_on
 from knowledge.questions import actions as questions
 from knowledge.reports import actions as reports
 from knowledge.retrospectives import opening
-from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.retrospectives.outcome import put_out
 from knowledge.shelf import actions as shelf
 from knowledge.thanks.actions import note_reading, say_helped
 from knowledge.trials.actions import report
@@ -122,10 +123,10 @@ def asked(writer: Person, reader: Person, audience: str) -> dict[str, Any]:
 
 def outcome(team: Team, writer: Person, audience: str, unit: str) -> int:
     """What came of a Friday, for the team and for the unit."""
-    board = opening.open_board(team=team, by=writer, anonymous=False)
-    text = {"title": f"{WORD} Sjövallas återblick", "themes": WORD, "learned": WORD}
-    publish_outcome(board=board, by=writer, audience=unit, next_up="", **text)
-    return publish_outcome(board=board, by=writer, audience=audience, next_up="", **text).pk
+    opening.open_board(team=team, by=writer, anonymous=False)
+    text = {"title": f"{WORD} Sjövallas återblick", "themes": WORD, "learned": WORD, "next_up": ""}
+    put_out(team=team, audience=audience_for(writer, unit), **text)
+    return put_out(team=team, audience=audience_for(writer, audience), **text).pk
 
 
 def opportunity(manager: Person, team: Team) -> dict[str, Any]:

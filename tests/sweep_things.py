@@ -25,7 +25,7 @@ from knowledge.recommending import actions as recommending
 from knowledge.reports import actions as reports
 from knowledge.retrospectives import follow_up, gathering, opening, writing
 from knowledge.retrospectives.cards import Theme
-from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.retrospectives.outcome import put_out
 from knowledge.retrospectives.planning.calendar_keys import new_address
 from knowledge.retrospectives.proposals import lessons, outcomes
 from knowledge.shelf import merging
@@ -159,7 +159,7 @@ def things(
         board=board, by=writer, text=f"{word} åtgärd", owner=writer, due_on=today + timedelta(7)
     )
     text = {"title": f"{word} återblick", "themes": word, "learned": word, "next_up": ""}
-    outcome = publish_outcome(board=board, by=writer, audience=own.key, **text)
+    outcome = put_out(team=team, audience=own, **text)
     words = {**text, "title": f"{word} berättelse"}
     told = outcomes.propose_outcome(team=team, by=writer, audience=own.key, **words)
     notice = Notice.objects.create(

@@ -15,14 +15,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageLogEntry, PageManager, PageQuerySet
 
-from knowledge.articles.readers import audience_for
 from knowledge.articles.tree import OrganisationPage
-from knowledge.retrospectives.models import Retrospective, teams_of
-from knowledge.retrospectives.opening import must_belong
+from knowledge.retrospectives.own import teams_of
 from people.audience import Audience, reached
-from people.audit import record
+from people.audit import hour_of, record
 from people.organisations.models import Organisation, Team, Unit
 from people.persons.models import Person, Viewer
 from people.records import Keep, Records
@@ -98,20 +96,16 @@ class RetrospectivePage(Page):
         return [name.strip() for name in self.themes.split(",") if name.strip()]
 
 
-def publish_outcome(
-    *, board: Retrospective, by: Person, audience: str, with_unit: bool = False, **text: str
-) -> RetrospectivePage:
-    """Put the team's own words out as a page."""
-    must_belong(by, board.team_id)
-    readers = audience_for(by, audience)
-    return put_out(team=board.team, audience=readers, with_unit=with_unit, **text)
-
-
 @transaction.atomic
 def put_out(
-    *, team: Team, audience: Audience, with_unit: bool = False, **text: str
+    *,
+    team: Team,
+    audience: Audience,
+    month: date | None = None,
+    with_unit: bool = False,
+    **text: str,
 ) -> RetrospectivePage:
-    """The log names neither the team nor the person."""
+    """The log names neither the team nor the person, and no time says more than the hour."""
     place = OrganisationPage.objects.of(team.organisation)
     parent = Page.objects.select_for_update().get(pk=place.pk)
     page = RetrospectivePage(
@@ -119,7 +113,7 @@ def put_out(
         live=False,
         organisation=team.organisation,
         unit=team.unit if with_unit else None,
-        month=date(timezone.localdate().year, timezone.localdate().month, 1),
+        month=(month or timezone.localdate()).replace(day=1),
         audience=audience,
         **text,
     )
@@ -127,7 +121,17 @@ def put_out(
     parent.add_child(instance=page)
     page.save_revision().publish()
     record("outcome published", page)
+    to_the_hour(page)
     return page
+
+
+def to_the_hour(page: RetrospectivePage) -> None:
+    """Beside a finer time, the last visit of a sign-in would tell who pressed the button."""
+    hour = hour_of(timezone.now())
+    for name in ("first_published_at", "last_published_at", "latest_revision_created_at"):
+        Page.objects.filter(pk=page.pk, **{f"{name}__gt": hour}).update(**{name: hour})
+    page.revisions.filter(created_at__gt=hour).update(created_at=hour)
+    PageLogEntry.objects.filter(page=page.pk, timestamp__gt=hour).update(timestamp=hour)
 
 
 def mark_of(team: int, page: RetrospectivePage) -> str:
@@ -148,3 +152,4 @@ def retract_outcome(*, page: RetrospectivePage, by: Person) -> None:
         raise PermissionDenied("only the team that wrote it")
     page.unpublish()
     record("outcome retracted", page)
+    to_the_hour(page)

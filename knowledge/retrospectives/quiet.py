@@ -14,16 +14,30 @@ EARLY = 3  # who meets before Thursday has the evening, else no week would have 
 
 
 def is_quiet(team: Team) -> bool:
-    return team.pk in quiet_among({team.pk})
+    return quiet_until(team) is not None
+
+
+def quiet_until(team: Team) -> datetime | None:
+    """None when the team may be spoken to now."""
+    return _ends({team.pk}).get(team.pk)
 
 
 def quiet_among(teams: Collection[int]) -> set[int]:
-    """Those whose last stop is recent, and that have no new board open."""
+    return set(_ends(teams))
+
+
+def _ends(teams: Collection[int]) -> dict[int, datetime]:
+    """When it ends for those whose last stop is recent, and that have no new board open."""
     now = timezone.localtime()
     boards = Retrospective.objects.filter(team__in=teams).order_by()
     recent = boards.filter(closed_on__gte=now.date() - WEEK).values_list("team", "closed_on")
-    quiet = {team for team, stopped in recent if stopped and now < _over(stopped)}
-    return quiet - set(boards.open().values_list("team", flat=True)) if quiet else quiet
+    ends: dict[int, datetime] = {}
+    for team, stopped in recent:
+        if stopped and now < (end := _over(stopped)):
+            ends[team] = max(end, ends.get(team, end))
+    for team in boards.open().values_list("team", flat=True) if ends else ():
+        ends.pop(team, None)
+    return ends
 
 
 def _over(stopped: date) -> datetime:

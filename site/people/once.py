@@ -6,7 +6,7 @@ The form carries `{% once %}`; the view hands the request and the act to `once`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,11 @@ from people.records import Keep, Records
 from people.typed import key_in
 
 
+def this_day() -> datetime:
+    """Any finer, and the last visit of a sign-in would tell whose form it was."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class Sent(models.Model):
     """A form that has been dealt with, and the page it led to. Whose it was is not kept.
 
@@ -29,7 +34,7 @@ class Sent(models.Model):
 
     key = models.UUIDField(primary_key=True)
     url = models.CharField(max_length=500)
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(default=this_day)
 
     records = Records(keep=Keep.BRIEF, internal="key url sent_at")
 
@@ -40,6 +45,18 @@ class Sent(models.Model):
 MARK = f"""
     INSERT INTO {Sent._meta.db_table} (key, url, sent_at) VALUES (%s, '', %s) ON CONFLICT DO NOTHING
 """
+
+
+def sent_before(request: SignedInRequest) -> HttpResponseRedirect | None:
+    """Where the first of two clicks led, when what it was about is gone since."""
+    key = key_in(request.POST.get("key", ""))
+    sent = Sent.objects.filter(key=key).first() if key else None
+    return redirect(sent.url) if sent else None
+
+
+def forget_page(url: str, instead: str) -> None:
+    """The second click leads elsewhere, since nothing may tell any more that the page was."""
+    Sent.objects.filter(url=url).update(url=instead)
 
 
 @transaction.atomic
@@ -64,7 +81,7 @@ def first_time(*what: object) -> bool:
     What is kept is a hash of it with the installation's secret, which cannot be read back.
     """
     hashed = salted_hmac("people.once", repr(what), algorithm="sha256").digest()
-    row = {"key": UUID(bytes=hashed[:16]), "sent_at": timezone.now()}
+    row = {"key": UUID(bytes=hashed[:16]), "sent_at": this_day()}
     with connection.cursor() as cursor:
         cursor.execute(MARK, [_stored(name, value) for name, value in row.items()])
         return bool(cursor.rowcount == 1)

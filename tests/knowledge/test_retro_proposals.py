@@ -60,7 +60,7 @@ def page(proposal, rest=""):
         ((2025, 1, 3, 14), (2025, 1, 14)),  # Monday is Epiphany
         ((2026, 4, 2, 14), (2026, 4, 8)),  # the day before Good Friday
         ((2026, 11, 21, 9), (2026, 11, 24)),  # a Saturday
-        ((2026, 11, 22, 9), (2026, 11, 23, 9)),  # a Sunday
+        ((2026, 11, 22, 9), (2026, 11, 24)),  # a Sunday
     ],
 )
 def test_the_team_has_a_working_day_to_change_its_mind(made, until):

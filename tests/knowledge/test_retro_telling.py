@@ -1,6 +1,6 @@
 """What a team tells others is written, changed and stopped by all of it, and points at nobody."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from knowledge.articles.tree import OrganisationPage
 from knowledge.retrospectives import closing, opening
 from knowledge.retrospectives.outcome import RetrospectivePage, retract_outcome
 from knowledge.retrospectives.proposals import outcomes
@@ -20,7 +21,12 @@ from tests.forensic.dump import take
 FRIDAY = datetime(2026, 11, 20, 13, 20, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
+KEY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 TEXT = {"title": "Larm utan namn", "themes": "Larm", "learned": "Ett larm behöver en ägare."}
+
+
+def stockholm(day, *clock):
+    return timezone.make_aware(datetime(2026, 11, day, *clock))
 
 
 def page(board, rest=""):
@@ -39,13 +45,15 @@ def stopped(team, amina, time_machine):
 
 @pytest.fixture
 def tell(stopped, amina, sign_in, time_machine):
-    """Amina writes, the time passes, and she presses the button."""
+    """Amina writes, the team is told, its time passes, and she presses the button."""
 
     def told(**fields):
         sent = {**TEXT, "audience": "connected", **fields}
         made = sign_in(amina).post(page(stopped, "publicera/"), sent).url
+        time_machine.move_to(MONDAY)
+        outcomes.end_outcomes()
         time_machine.move_to(TUESDAY)
-        return sign_in(amina).post(f"{made}publicera/")
+        return sign_in(amina).post(f"{made}publicera/", {"version": 1, "key": KEY})
 
     return told
 
@@ -86,9 +94,12 @@ def test_what_points_at_somebody_is_asked_about_before_an_outcome_is_out(
     phone, name = first.context["check"].asked
     assert first.status_code == 422 and "<mark>Karin Lind</mark>" in first.content.decode()
     address, browser = first.request["PATH_INFO"], sign_in(amina)
-    assert "Välj om det får stå" in browser.post(address, {"asked": "1"}).content.decode()
+    assert (
+        "Välj om det får stå"
+        in browser.post(address, {"asked": "1", "version": 1}).content.decode()
+    )
     assert not RetrospectivePage.objects.exists()
-    said = {"asked": "1", phone.key: "remove", name.key: "stay"}
+    said = {"asked": "1", "version": 1, phone.key: "remove", name.key: "stay"}
     assert browser.post(address, said).status_code == 302
     outcome = RetrospectivePage.objects.get()
     assert (outcome.learned, outcome.themes) == ("Ring [borttaget].", "Karin Lind")
@@ -118,10 +129,81 @@ def test_it_is_not_published_before_the_time_is_up(proposal, jonas, sign_in, tim
     assert not RetrospectivePage.objects.exists()
     time_machine.move_to(TUESDAY)
     browser = sign_in(jonas)
+    assert "publicera/" not in browser.get(address).content.decode()  # nobody has been told
+    assert not outcomes.end_outcomes() and proposal.team.people.first().notices.exists()
+    time_machine.move_to(TUESDAY + timedelta(days=1))
+    browser = sign_in(jonas)
     assert "publicera/" in browser.get(address).content.decode()
-    first = browser.post(f"{address}publicera/")
-    assert browser.post(f"{address}publicera/").status_code == 404
-    assert RetrospectivePage.objects.get().get_absolute_url() == first.url
+    urls = {browser.post(f"{address}publicera/", {"version": 1, "key": KEY}).url for _ in "12"}
+    assert urls == {RetrospectivePage.objects.get().get_absolute_url()}
+
+
+@pytest.mark.parametrize(
+    ("stop", "told", "out"),
+    [
+        ((19, 14), (23, 8, 5), (24, 0)),  # a Thursday: told on Monday, to its end
+        ((20, 14), (23, 8, 5), (24, 0)),
+        ((17, 14), (18, 8, 5), (19, 0)),  # a Tuesday: the evening is theirs
+    ],
+)
+def test_the_time_is_counted_from_when_the_team_is_told(stop, told, out, team, amina, time_machine):
+    time_machine.move_to(stockholm(*stop))
+    board = opening.open_board(team=team, by=amina, anonymous=False)
+    closing.set_full_stop(board=board, by=amina)
+    made = outcomes.propose_outcome(team=team, by=amina, audience="connected", **TEXT)
+    assert made.until == stockholm(*out)
+    time_machine.move_to(stockholm(*told))
+    outcomes.end_outcomes()
+    made.refresh_from_db()
+    assert made.is_told and made.until == stockholm(*out)
+
+
+def test_a_text_that_is_rewritten_when_the_time_is_up_is_read_once_more(
+    proposal, jonas, lena, sign_in, time_machine
+):
+    for moment in (MONDAY, TUESDAY):
+        time_machine.move_to(moment)
+        outcomes.end_outcomes()
+    address, said = proposal.get_absolute_url(), {**TEXT, "audience": "connected", "version": 1}
+    browser = sign_in(jonas)
+    browser.post(f"{address}skriv-om/", said)
+    assert "publicera/" in browser.get(address).text  # nothing was changed
+    after = browser.post(f"{address}skriv-om/", {**said, "learned": "Annat"}, follow=True).text
+    assert "en arbetsdag till" in after and "publicera/" not in after
+    browser.post(f"{address}publicera/", {"version": 2})
+    assert not RetrospectivePage.objects.exists()
+    Notice.objects.all().delete()
+    outcomes.end_outcomes()
+    assert lena.notices.get().url == address
+    proposal.refresh_from_db()
+    assert proposal.until == stockholm(26, 0)
+
+
+def test_nobody_publishes_what_they_have_not_read(proposal, jonas, sign_in, time_machine):
+    time_machine.move_to(MONDAY)
+    outcomes.end_outcomes()
+    changed = {**TEXT, "next_up": "", "with_unit": False, "title": "Nytt"}
+    outcomes.rewrite_outcome(
+        proposal=proposal, by=jonas, version=1, audience="connected", **changed
+    )
+    time_machine.move_to(TUESDAY)
+    said = sign_in(jonas).post(
+        f"{proposal.get_absolute_url()}publicera/", {"version": 1}, follow=True
+    )
+    assert "Läs den igen innan du publicerar" in said.text
+    assert not RetrospectivePage.objects.exists()
+
+
+def test_the_month_is_that_of_the_friday(proposal, time_machine):
+    proposal.month = date(2026, 10, 1)
+    proposal.save()
+    time_machine.move_to(MONDAY)
+    outcomes.end_outcomes()
+    time_machine.move_to(TUESDAY)
+    made = outcomes.publish_proposal(
+        proposal=proposal, by=proposal.team.people[0], version=1, text={**TEXT, "next_up": ""}
+    )
+    assert made.month == date(2026, 10, 1)
 
 
 def changes(act):
@@ -188,6 +270,8 @@ def test_the_team_is_told_that_it_stopped_and_not_by_whom(proposal, jonas, lena,
 
 
 def test_a_text_that_lies_for_a_month_is_erased(proposal, time_machine):
+    time_machine.move_to(MONDAY)
+    outcomes.end_outcomes()
     time_machine.move_to(TUESDAY + timedelta(days=31))
     outcomes.end_outcomes()
     assert not OutcomeProposal.objects.exists() and not Notice.objects.exists()
@@ -200,21 +284,34 @@ def test_the_same_form_twice_is_one_text(stopped, amina, sign_in):
     assert len(urls) == OutcomeProposal.objects.count() == 1
 
 
-def test_nothing_ties_the_page_to_the_team(proposal, stopped, jonas, time_machine):
-    key, team = str(proposal.pk), stopped.team
-    time_machine.move_to(MONDAY)
-    outcomes.end_outcomes()
-    time_machine.move_to(TUESDAY)
-    text = {**TEXT, "next_up": ""}
-    made = outcomes.publish_proposal(proposal=proposal, by=jonas, text=text)
+def test_nothing_ties_the_page_to_the_team(tell, stopped, jonas, sign_in, time_machine):
+    address, team = tell().url, stopped.team
+    made = RetrospectivePage.objects.get()
     rows = [row for found in take().tables.values() for row in found]
-    signs = (key, proposal.pk.hex, "/berattelse/")
-    assert [row.table for row in rows if any(sign in str(row.values) for sign in signs)] == []
+    assert [row.table for row in rows if "/berattelse/" in str(row.values)] == []
     own = [row for row in rows if made.mark in row.values.values() or made.title in str(row.values)]
     assert own and not any(team.name in str(row.values) for row in own)
     assert not any(row.values.get("team_id") for row in own)
     events = AuditEvent.objects.filter(subject="knowledge.retrospectivepage")
     assert [(one.actor, one.facts) for one in events] == [(None, {})]
+    assert address == made.get_absolute_url()
+
+
+def test_no_time_of_it_stands_beside_the_visit_of_who_pressed(
+    tell, stopped, jonas, sign_in, index, time_machine
+):
+    OrganisationPage.objects.of(stopped.team.organisation)
+    address, minute = tell(learned="Ring 070-123 45 67.").request["PATH_INFO"], "2026-11-24 10:07"
+    time_machine.move_to(TUESDAY + timedelta(minutes=7))
+    browser = sign_in(jonas)
+    asked = browser.post(address, {"version": 1}).context["check"].asked[0]
+    said = {"version": 1, "asked": "1", asked.key: "stay", "key": KEY}
+    made = browser.post(address, said).url
+    assert browser.post(f"{made}dra-tillbaka/", {"key": KEY[:-1] + "2"}).status_code == 302
+    index()
+    tables = take().tables
+    near = {name for name, rows in tables.items() if minute in str([row.values for row in rows])}
+    assert near == {"people_person", "people_signin"}
 
 
 def test_the_team_can_take_it_back_and_nobody_else(
@@ -228,7 +325,8 @@ def test_the_team_can_take_it_back_and_nobody_else(
         retract_outcome(page=RetrospectivePage.objects.get(), by=karin)
     browser = sign_in(jonas)
     assert "Dra tillbaka" in browser.get(address).content.decode()
-    assert browser.post(f"{address}dra-tillbaka/").status_code == 302
+    twice = [browser.post(f"{address}dra-tillbaka/", {"key": KEY[:-1] + "2"}) for _ in "12"]
+    assert [one.url for one in twice] == ["/fredag/aterblickar/"] * 2
     index()
     assert sign_in(karin).get(address).status_code == 404
     assert address not in sign_in(karin).get("/sok/?q=larm").content.decode()

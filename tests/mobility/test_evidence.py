@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from knowledge.articles import actions
 from knowledge.questions import actions as questions
-from knowledge.retrospectives.outcome import publish_outcome
+from knowledge.retrospectives.outcome import put_out
 from mobility.profiles.models import Profile, SkillClaim
 from people.audience import Audience
 from skills.vocabulary.models import Skill
@@ -86,7 +86,7 @@ def test_what_was_said_on_a_friday_is_never_there(open_profile, team, amina, jon
     reveal(board=board, by=amina)
     own = Audience.objects.organisation(team.organisation)
     text = {"themes": "Upphandling", "learned": "Upphandling", "next_up": ""}
-    publish_outcome(board=board, by=amina, audience=own.key, title="Upphandla på fredag", **text)
+    put_out(team=team, audience=own, title="Upphandla på fredag", **text)
     assert "fredag" not in str(rows_on(page_of(jonas, amina, sign_in)))
 
 

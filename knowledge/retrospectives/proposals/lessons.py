@@ -22,6 +22,7 @@ from knowledge.retrospectives.proposals.time_to_stop import time_to_stop
 from knowledge.retrospectives.quiet import MORNING, is_quiet
 from people.notices.actions import tell
 from people.notices.models import Letter, Notice
+from people.once import forget_page
 from people.persons.models import Person
 
 
@@ -149,8 +150,9 @@ def forget(proposal: LessonProposal) -> None:
 
 
 def forget_told(proposal: Proposal) -> None:
-    """Notices and letters lead to the page, so they go with it."""
+    """Notices, letters and the form it came from lead to the page, so they go with it."""
     url = proposal.get_absolute_url()
+    forget_page(url, reverse("knowledge:friday"))
     Notice.objects.filter(url=url).delete()
     Letter.objects.filter(text__contains=url).delete()
 

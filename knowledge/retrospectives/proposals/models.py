@@ -7,7 +7,7 @@ stopped, or when the team's time is up. Nothing in them says who changed or stop
 from __future__ import annotations
 
 import uuid
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -127,10 +127,15 @@ class OutcomeProposalQuerySet(models.QuerySet["OutcomeProposal"]):
         return self.filter(until__lte=timezone.now() - LONGEST)
 
 
+def this_month() -> date:
+    return timezone.localdate().replace(day=1)
+
+
 class OutcomeProposal(Proposal):
     """What a team is about to tell others. Stopped, its words are gone; the row waits to be told.
 
-    `version` counts the savings, so that two members do not overwrite each other.
+    `version` counts the savings, so that two members do not overwrite each other. `month` is when
+    it was begun, which is what readers are told.
     """
 
     title = models.CharField(_("Rubrik"), max_length=200)
@@ -139,13 +144,14 @@ class OutcomeProposal(Proposal):
     next_up = models.TextField(_("Vad gör vi nu?"), blank=True)
     with_unit = models.BooleanField(default=False)
     audience = models.ForeignKey("people.Audience", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(default=this_month)
     version = models.PositiveIntegerField(default=1)
     is_stopped = models.BooleanField(default=False)
 
     records = Records(
         keep=Keep.BRIEF,
-        internal="key team until is_told title themes learned next_up with_unit audience version "
-        "is_stopped",
+        internal="key team until is_told title themes learned next_up with_unit audience month "
+        "version is_stopped",
     )
 
     objects = OutcomeProposalQuerySet.as_manager()
@@ -160,3 +166,8 @@ class OutcomeProposal(Proposal):
     @property
     def rewrite_url(self) -> str:
         return reverse("knowledge:rewrite_outcome", args=[self.team_id, self.pk])
+
+    @property
+    def is_ready(self) -> bool:
+        """The team has been told, and has had its time."""
+        return self.is_told and not self.is_waiting

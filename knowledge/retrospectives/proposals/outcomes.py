@@ -3,6 +3,9 @@
 Who wrote, changed, stopped or published it is written nowhere.
 """
 
+from datetime import datetime
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -15,8 +18,8 @@ from knowledge.retrospectives.opening import must_belong
 from knowledge.retrospectives.outcome import RetrospectivePage, put_out
 from knowledge.retrospectives.proposals.lessons import forget_told
 from knowledge.retrospectives.proposals.models import OutcomeProposal
-from knowledge.retrospectives.proposals.time_to_stop import time_to_stop
-from knowledge.retrospectives.quiet import is_quiet
+from knowledge.retrospectives.proposals.time_to_stop import DAY, end_of_working_day, time_to_stop
+from knowledge.retrospectives.quiet import quiet_until
 from people.notices.actions import tell
 from people.organisations.models import Team
 from people.persons.models import Person
@@ -33,11 +36,15 @@ class SavedMeanwhile(Exception):
 def propose_outcome(
     *, team: Team, by: Person, audience: str, with_unit: bool = False, **text: str
 ) -> OutcomeProposal:
-    """The team is told at once, or on Monday when it has set its full stop."""
+    """The team is told at once, or on Monday when it has set its full stop.
+
+    Its time is counted from when it is told.
+    """
     must_belong(by, team.pk)
+    quiet = quiet_until(team)
     proposal = OutcomeProposal.objects.create(
         team=team,
-        until=time_to_stop(timezone.now()),
+        until=end_of_working_day(quiet) if quiet else time_to_stop(timezone.now()),
         audience=audience_for(by, audience),
         with_unit=with_unit,
         **text,
@@ -48,36 +55,52 @@ def propose_outcome(
 
 def tell_of_new(proposal: OutcomeProposal) -> None:
     """Everybody, the one who wrote it too: the row does not know who that was."""
-    if proposal.is_told or is_quiet(proposal.team):
+    if proposal.is_told or quiet_until(proposal.team):
         return
     url, team = proposal.get_absolute_url(), proposal.team
     tell("outcome_drafted", team.people, url=url, team=team.name)
     proposal.is_told = True
-    proposal.save(update_fields=["is_told"])
+    proposal.until = max(proposal.until, end_of_working_day(timezone.now()))
+    proposal.save(update_fields=["is_told", "until"])
 
 
 def _own(proposal: OutcomeProposal, by: Person) -> OutcomeProposal:
     """As it is stored, nobody else changing it."""
     must_belong(by, proposal.team_id)
-    rows = OutcomeProposal.objects.select_for_update(of=("self",))
-    stored = rows.select_related("audience").filter(pk=proposal.pk, is_stopped=False).first()
-    if stored is None:
+    stored = _locked(proposal.pk)
+    if stored is None or stored.is_stopped:
         raise ValidationError(_("Texten är stoppad eller redan publicerad."))
     return stored
+
+
+def _locked(pk: UUID) -> OutcomeProposal | None:
+    rows = OutcomeProposal.objects.select_for_update(of=("self",))
+    return rows.select_related("audience", "team__organisation").filter(pk=pk).first()
 
 
 @transaction.atomic
 def rewrite_outcome(
     *, proposal: OutcomeProposal, by: Person, version: int, audience: str, **fields: str | bool
-) -> None:
-    """Save what was written on top of `version`; SavedMeanwhile if somebody else has saved."""
+) -> bool:
+    """Save what was written on top of `version`; SavedMeanwhile if somebody else has saved.
+
+    True when the team's time was up and begins again, so that nobody puts out what only they
+    have read. The job tells them, at an hour that points at nobody.
+    """
     stored = _own(proposal, by)
     written = {**fields, "audience": audience_for(by, audience, kept=stored.audience)}
-    own = OutcomeProposal.objects.filter(pk=stored.pk, version=version)
-    if own.update(**written, version=F("version") + 1):
-        return
-    if any(getattr(stored, name) != said for name, said in written.items()):
+    if all(getattr(stored, name) == said for name, said in written.items()):
+        return False
+    if stored.version != version:
         raise SavedMeanwhile
+    again = {} if stored.is_waiting else {"until": _once_more(), "is_told": False}
+    own = OutcomeProposal.objects.filter(pk=stored.pk)
+    own.update(**written, **again, version=F("version") + 1)
+    return bool(again)
+
+
+def _once_more() -> datetime:
+    return end_of_working_day(timezone.now() + DAY)
 
 
 @transaction.atomic
@@ -89,17 +112,37 @@ def stop_outcome(*, proposal: OutcomeProposal, by: Person) -> None:
     stored.save()
 
 
+def must_be_ready(proposal: OutcomeProposal, version: int) -> None:
+    """ValidationError unless the team has had its time and `version` is what is stored."""
+    if proposal.is_stopped:
+        raise ValidationError(_("Texten är stoppad eller redan publicerad."))
+    if not proposal.is_ready:
+        raise ValidationError(
+            _("Texten går att publicera efter %(day)s.") % {"day": proposal.last_moment}
+        )
+    if proposal.version != version:
+        raise ValidationError(
+            _("Någon har ändrat texten sedan du läste den. Läs den igen innan du publicerar.")
+        )
+
+
 @transaction.atomic
 def publish_proposal(
-    *, proposal: OutcomeProposal, by: Person, text: dict[str, str]
+    *, proposal: OutcomeProposal, by: Person, version: int, text: dict[str, str]
 ) -> RetrospectivePage:
-    """By any member, when the team has had its time. Nothing ties the page to the team after."""
+    """By any member, when the team has had its time. Nothing ties the page to the team after.
+
+    `text` is that of `version`, without what the member chose to take out.
+    """
     stored = _own(proposal, by)
-    if stored.is_waiting:
-        raise ValidationError(
-            _("Texten går att publicera efter %(day)s.") % {"day": stored.last_moment}
-        )
-    page = put_out(team=stored.team, audience=stored.audience, with_unit=stored.with_unit, **text)
+    must_be_ready(stored, version)
+    page = put_out(
+        team=stored.team,
+        audience=stored.audience,
+        month=stored.month,
+        with_unit=stored.with_unit,
+        **text,
+    )
     forget_told(stored)
     stored.delete()
     return page
@@ -108,19 +151,25 @@ def publish_proposal(
 def end_outcomes() -> None:
     """Tell of what is new or stopped, and erase what the team has left lying for a month."""
     OutcomeProposal.objects.update(version=F("version"))  # no row's version tells who was last
-    for proposal in OutcomeProposal.objects.select_related("team"):
-        if proposal.is_stopped:
-            _tell_of_stop(proposal)
-        else:
-            tell_of_new(proposal)
+    for pk in OutcomeProposal.objects.values_list("pk", flat=True):
+        _go_on(pk)
     for proposal in OutcomeProposal.objects.forgotten():
         forget_told(proposal)
         proposal.delete()
 
 
 @transaction.atomic
+def _go_on(pk: UUID) -> None:
+    """Somebody may have stopped or published it while the job was busy with others."""
+    proposal = _locked(pk)
+    if proposal and proposal.is_stopped:
+        _tell_of_stop(proposal)
+    elif proposal:
+        tell_of_new(proposal)
+
+
 def _tell_of_stop(proposal: OutcomeProposal) -> None:
-    if is_quiet(proposal.team):
+    if quiet_until(proposal.team):
         return
     forget_told(proposal)
     url, team = reverse("knowledge:friday"), proposal.team

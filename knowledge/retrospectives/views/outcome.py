@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from knowledge.retrospectives.outcome import RetrospectivePage, is_own, retract_
 from knowledge.retrospectives.proposals.models import LessonProposal
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.once import once
 from people.paging import page_of
 from people.typed import number_in
 
@@ -61,8 +63,12 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def retract(request: SignedInRequest, pk: int) -> HttpResponse:
+    return once(request, lambda: retracted(request, pk))
+
+
+def retracted(request: SignedInRequest, pk: int) -> str:
     page = find(request, RetrospectivePage.objects.visible_to(request.user), pk=pk)
     need(request, is_own(page, request.user), "member of the team that wrote it")
     retract_outcome(page=page, by=request.user)
     messages.success(request, _("Återblicken är tillbakadragen. Ingen ser att det var du."))
-    return redirect("knowledge:outcomes")
+    return reverse("knowledge:outcomes")

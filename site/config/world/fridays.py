@@ -8,9 +8,10 @@ from django.utils import timezone
 from config.world.reading import rows
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.opening import attend, open_board
-from knowledge.retrospectives.outcome import RetrospectivePage, publish_outcome
+from knowledge.retrospectives.outcome import put_out
 from knowledge.retrospectives.steps import Step
 from knowledge.retrospectives.writing import write_card
+from people.audience import Audience
 from people.organisations.models import Team
 from people.persons.models import Person
 
@@ -59,17 +60,16 @@ def closed_then(team: Team, row: dict[str, Any]) -> None:
             team=team, retrospective=board, text=text, owner=person, due_on=due, state=state
         )
     if row.get("themes_learned"):
-        tell_others(team, board, row, day)
+        tell_others(team, row, day)
 
 
-def tell_others(team: Team, board: Retrospective, row: dict[str, Any], day: date) -> None:
-    page = publish_outcome(
-        board=board,
-        by=team.members.order_by("name")[0],
-        audience="connected",
+def tell_others(team: Team, row: dict[str, Any], day: date) -> None:
+    put_out(
+        team=team,
+        audience=Audience.objects.connected(),
+        month=day,
         title=" och ".join(row["themes"][:2]) or "En vecka",
         themes=", ".join(row["themes"]),
         learned=row["themes_learned"],
         next_up="\n\n".join(text for text, _owner, _days in row["actions"]),
     )
-    RetrospectivePage.objects.filter(pk=page.pk).update(month=day.replace(day=1))

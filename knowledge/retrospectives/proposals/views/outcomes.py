@@ -20,7 +20,7 @@ from knowledge.retrospectives.proposals.outcomes import TEXT, WRITTEN
 from knowledge.retrospectives.views.answers import decided
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, either, find, signed_in
-from people.once import once
+from people.once import once, sent_before
 from people.organisations.models import Team
 
 
@@ -86,13 +86,15 @@ def rewritten(
 ) -> HttpResponse:
     fields = form.cleaned_data
     try:
-        outcomes.rewrite_outcome(proposal=found, by=request.user, version=version, **fields)
+        again = outcomes.rewrite_outcome(proposal=found, by=request.user, version=version, **fields)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     except outcomes.SavedMeanwhile:
         return conflict(request, found, form)
     else:
         messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
+        if again:
+            messages.info(request, _("Teamet får veta det, och en arbetsdag till på sig att läsa."))
     return redirect(found)
 
 
@@ -120,18 +122,28 @@ def stop(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
 @require_POST
 def publish(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
     """The page names nobody, so every name is asked about."""
-    found = own_proposal(request, team, key)
+    if again := sent_before(request):
+        return again
+    found, version = own_proposal(request, team, key), version_in(request)
     words = {name: Words(found, name) for name in TEXT}
     asking = Asking.of(request, words, asked_about(words, request.user, found.audience.key))
-    if not found.is_waiting and not found.is_stopped and not asking.is_settled:
-        context = {"proposal": found, "team": found.team, "check": asking.form}
-        return render(request, "knowledge/retrospectives/names.html", context, status=422)
     try:
-        text = {name: asking.text[name] for name in TEXT} if asking.is_settled else {}
-        page = outcomes.publish_proposal(proposal=found, by=request.user, text=text)
+        outcomes.must_be_ready(found, version)
+        if not asking.is_settled:
+            context = {"proposal": found, "team": found.team, "check": asking.form}
+            return render(request, "knowledge/retrospectives/names.html", context, status=422)
+        answer = once(request, lambda: published(request, found, asking))
     except ValidationError as refusal:
         messages.info(request, refusal.messages[0])
         return redirect(found)
-    asking.note(page, None)
     messages.success(request, _("Återblicken är publicerad."))
-    return redirect(page.get_absolute_url())
+    return answer
+
+
+def published(request: SignedInRequest, found: OutcomeProposal, asking: Asking) -> str:
+    text = {name: asking.text[name] for name in TEXT}
+    page = outcomes.publish_proposal(
+        proposal=found, by=request.user, version=version_in(request), text=text
+    )
+    asking.note(page, None)
+    return page.get_absolute_url()
