@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from uuid import UUID, uuid4
 
 from django.utils.translation import ngettext
 
@@ -51,8 +50,3 @@ class Seat:
     def may_answer_mood(self) -> bool:
         """As far as the browser's ticket tells."""
         return mood.may_answer(self.board, self.ticket)
-
-    @property
-    def once(self) -> UUID:
-        """A new one at each asking: what makes the second click the same as the first."""
-        return uuid4()

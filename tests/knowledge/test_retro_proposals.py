@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -241,8 +242,51 @@ def test_when_the_time_is_up_the_page_is_gone_and_so_is_the_way_back(
         assert browser.get(page(proposal, rest)).status_code == 404
     assert browser.post(page(proposal, "stoppa/")).status_code == 404
     lessons.end_proposals()
-    assert Draft.objects.exists() and not LessonProposal.objects.exists()
+    assert Draft.objects.exists()
+    assert not LessonProposal.objects.filter(Q(draft__isnull=False) | Q(writer__isnull=False))
     assert not Notice.objects.filter(kind="lesson_drafted").exists()
+
+
+def test_a_theme_whose_draft_was_let_go_is_not_made_a_draft_again(
+    proposal, theme, amina, jonas, sign_in, time_machine
+):
+    gathering.go_to_step(board=theme.retrospective, by=amina, step="talk")
+    team = proposal.team_id
+    time_machine.move_to(TUESDAY)
+    for _job_too in range(2):
+        browser = sign_in(jonas)
+        assert "redan varit ett utkast" in browser.get(f"/fredag/{team}/").text
+        sent = browser.post(f"/fredag/{team}/tema/{theme.pk}/lardom/", follow=True)
+        assert "redan varit ett utkast" in sent.text and Draft.objects.count() == 1
+        lessons.end_proposals()
+    closing.set_full_stop(board=theme.retrospective, by=amina)
+    lessons.end_proposals()
+    assert not LessonProposal.objects.exists()
+
+
+def test_at_night_nothing_leads_to_a_page_that_is_gone(proposal, amina, jonas, time_machine):
+    time_machine.move_to(stockholm(2026, 11, 24, 0, 30))
+    lessons.end_proposals()
+    assert not Notice.objects.filter(kind__startswith="lesson")
+    time_machine.move_to(stockholm(2026, 11, 24, 8))
+    lessons.end_proposals()
+    assert Notice.objects.get(kind__startswith="lesson").person == amina
+
+
+def test_who_has_left_the_team_does_not_publish_its_draft(proposal, amina, time_machine):
+    TeamMembership.objects.filter(person=amina).delete()
+    time_machine.move_to(TUESDAY)
+    assert "inte med i teamet" in lessons.hold(proposal.draft)
+    with pytest.raises(PermissionDenied):
+        actions.publish(draft=proposal.draft, by=amina)
+
+
+def test_what_the_page_did_not_ask_for_stays(proposal, amina, jonas, sign_in):
+    Draft.objects.update(result="Annans")
+    sent = {"title": "Larm", "version": 1, "what_we_learned": "Nytt"}
+    assert sign_in(jonas).post(page(proposal, "skriv-om/"), sent).status_code == 302
+    draft = Draft.objects.get()
+    assert (draft.result, draft.what_we_learned) == ("Annans", "Nytt")
 
 
 def test_nothing_ties_the_published_lesson_to_board_team_or_theme(

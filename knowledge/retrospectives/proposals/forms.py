@@ -16,7 +16,10 @@ from people.persons.models import Person
 
 
 class RewriteForm(HouseModelForm):
-    """The questions of a lesson; of the longer ones those that have an answer."""
+    """The questions of a lesson; of the longer ones those that have an answer.
+
+    What the page did not ask for stays as another may have written it meanwhile.
+    """
 
     mark_optional = False
 
@@ -27,7 +30,8 @@ class RewriteForm(HouseModelForm):
     def __init__(self, *args: Any, instance: Draft, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
         for name in SECTIONS:
-            if name in QUICK or getattr(instance, name):
+            is_asked = name in self.data if self.is_bound else getattr(instance, name)
+            if name in QUICK or is_asked:
                 self.fields[name] = area(name, self.fields[name].label)
             else:
                 del self.fields[name]

@@ -3,7 +3,7 @@
 Who changed or stopped it is written nowhere: no event, no name, no time.
 """
 
-from uuid import UUID
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,15 +27,15 @@ from people.persons.models import Person
 
 
 @transaction.atomic
-def propose_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> LessonProposal:
-    """One draft for each theme, whoever asks for it again. `key` is that of the draft.
+def propose_lesson(*, theme: Theme, by: Person) -> LessonProposal:
+    """One draft for each theme, whoever asks for it again, and whatever has become of it.
 
     The cards' texts go into the draft sorted by their letters, so that their order says nothing.
     """
     board = locked(theme.retrospective, by)
     if made := LessonProposal.objects.filter(theme=theme).first():
         return made
-    draft = start_draft(by=by, title=theme.label, key=key, **_texts(theme))
+    draft = start_draft(by=by, title=theme.label, **_texts(theme))
     proposal = LessonProposal.objects.create(
         team=board.team,
         draft=draft,
@@ -49,7 +49,7 @@ def propose_lesson(*, theme: Theme, by: Person, key: UUID | None = None) -> Less
     return proposal
 
 
-def _texts(theme: Theme) -> dict[str, str]:
+def _texts(theme: Theme) -> dict[str, Any]:
     texts: dict[str, list[str]] = {}
     for card in sorted(theme.cards.shown(), key=lambda card: card.text):
         texts.setdefault(place_of(card.column), []).append(card.text)
@@ -118,12 +118,13 @@ def _end(proposal: LessonProposal) -> None:
         proposal.draft = None
     if proposal.draft:
         _let_go(proposal, proposal.draft)
-    elif not is_quiet(proposal.team):
+    elif proposal.writer is None or not is_quiet(proposal.team):
         _tell_of_stop(proposal)
 
 
 def _let_go(proposal: LessonProposal, draft: Draft) -> None:
     """Not at night. The notice says nothing of the team, and goes when the draft is published."""
+    forget_told(proposal)
     if timezone.localtime().time() < MORNING:
         return
     forget(proposal)
@@ -132,21 +133,18 @@ def _let_go(proposal: LessonProposal, draft: Draft) -> None:
 
 def _tell_of_stop(proposal: LessonProposal) -> None:
     if proposal.writer:
-        everybody = [*proposal.team.people, proposal.writer]
+        everybody = {*proposal.team.people, proposal.writer}
         url = reverse("knowledge:friday")
         tell("lesson_stopped", everybody, url=url, team=proposal.team.name)
-    forget_told(proposal)
-    if proposal.theme_id:
-        proposal.writer = None
-        proposal.save(update_fields=["writer"])
-    else:
-        proposal.delete()
+    forget(proposal)
 
 
 def forget(proposal: LessonProposal) -> None:
-    """Nothing ties the draft to the team any more."""
+    """Nothing ties a draft to the team any more; its theme only knows that it has been one."""
     forget_told(proposal)
-    proposal.delete()
+    own = LessonProposal.objects.filter(pk=proposal.pk)
+    own.filter(theme=None).delete()
+    own.update(draft=None, writer=None)
 
 
 def forget_told(proposal: Proposal) -> None:
@@ -168,8 +166,12 @@ def forget_published(draft: Draft, **_rest: object) -> None:
 
 def hold(draft: Draft) -> str:
     """What the writer is told instead of the button that publishes."""
-    proposal = LessonProposal.objects.filter(draft=draft).first()
-    if proposal is None or not proposal.is_waiting:
+    proposal = LessonProposal.objects.filter(draft=draft).select_related("team").first()
+    if proposal is None:
+        return ""
+    if not proposal.has_writer:
+        return _("Du är inte med i teamet längre. Någon där kan ta över utkastet.")
+    if not proposal.is_waiting:
         return ""
     return _(
         "Teamet kan läsa, ändra och stoppa utkastet till och med %(day)s. "

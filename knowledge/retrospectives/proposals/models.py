@@ -76,7 +76,7 @@ class LessonProposalQuerySet(models.QuerySet["LessonProposal"]):
 
 
 class LessonProposal(Proposal):
-    """A lesson made of a theme. Without a `draft` it has been stopped, or thrown away.
+    """A lesson made of a theme. Without a `draft` it was stopped, thrown away or let go.
 
     `writer` is who writes it to its end; nobody when the team knows that it was stopped.
     """

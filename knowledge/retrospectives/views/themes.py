@@ -55,11 +55,13 @@ def vote_for_card(request: SignedInRequest, team: int) -> HttpResponse:
 def start_lesson(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     found = own_board(request, team)
     themes = Theme.objects.filter(retrospective=found).select_related("retrospective__team")
-    theme, once = find(request, themes, pk=pk), request.POST.get("once", "")
     try:
-        made = lessons.propose_lesson(theme=theme, by=request.user, key=key_in(once))
+        made = lessons.propose_lesson(theme=find(request, themes, pk=pk), by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
+        return redirect("knowledge:board", team)
+    if not made.is_waiting:
+        messages.info(request, _("Temat har redan varit ett utkast."))
         return redirect("knowledge:board", team)
     if made.writer_id != request.user.pk or made.draft_id is None:
         return redirect("knowledge:lesson_proposal", team, made.pk)
