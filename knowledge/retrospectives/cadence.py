@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
@@ -23,9 +24,16 @@ class LeaveWeekQuerySet(models.QuerySet["LeaveWeek"]):
 
     def keys_of(self, team: Team) -> set[str]:
         """The weeks from this one on, as `2026-48`."""
+        return self.of_each([team])[team.pk]
+
+    def of_each(self, teams: Collection[Team]) -> dict[int, set[str]]:
+        """The same for each team by its key, in one question."""
         year, week, _weekday = timezone.localdate().isocalendar()
-        rows = self.filter(team=team, year__gte=year)
-        return {one.key for one in rows if (one.year, one.week) >= (year, week)}
+        keys: dict[int, set[str]] = {team.pk: set() for team in teams}
+        for one in self.filter(team__in=teams, year__gte=year):
+            if (one.year, one.week) >= (year, week):
+                keys[one.team_id].add(one.key)
+        return keys
 
 
 class TeamWeek(models.Model):

@@ -19,17 +19,15 @@ ENDINGS: list[Action.State] = [state for state in Action.State if state != Actio
 def add_action(
     *, board: Retrospective, by: Person, text: str, owner: Person, due_on: date
 ) -> Action:
-    """At most three new ones a week; the same sentence twice is one."""
+    """At most three new ones a week; the same one twice is one."""
     board = locked(board, by)
     must_belong(owner, board.team_id)
-    same = Action.objects.filter(retrospective=board, text=text).first()
-    if same:
+    said = {"text": text, "owner": owner, "due_on": due_on}
+    if same := board.actions.filter(**said).first():
         return same
     if board.actions.count() >= NEW_ACTIONS:
         raise ValidationError(_("Tre nya åtgärder räcker för en vecka."))
-    action = Action.objects.create(
-        team_id=board.team_id, retrospective=board, text=text, owner=owner, due_on=due_on
-    )
+    action = Action.objects.create(team_id=board.team_id, retrospective=board, **said)
     record("action added", action, by=by, team=board.team_id)
     return action
 

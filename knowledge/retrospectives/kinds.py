@@ -9,6 +9,12 @@ KINDS = (
         "board_opened", _("Fredagens tavla är öppen"), _("Tavlan för %(team)s är öppen"), False
     ),
     NoticeKind(
+        "board_waits",
+        _("Tavlan öppnar inte av sig själv"),
+        _("%(team)s är färre än fem nu. Öppna tavlan själva, med namn på lapparna."),
+        False,
+    ),
+    NoticeKind(
         "meeting_today",
         _("Teamet ses i dag"),
         _("%(team)s ses i dag kl. %(clock)s"),

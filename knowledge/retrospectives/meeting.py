@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.organisations.models import Team
-from people.working_days import is_working_day, working_day_before
+from people.working_days import is_working_day, name_of, working_day_before
 
 AHEAD = 12  # weeks that can be seen and planned
 EARLY = time(7)
@@ -88,8 +88,9 @@ class Meeting:
 
     @property
     def reminded_on(self) -> date:
-        """The day itself, or the working day before an early one."""
-        return working_day_before(self.day) if self.is_early else self.day
+        """The day itself, or the working day of the same week before an early one."""
+        before = working_day_before(self.day)
+        return before if self.is_early and before >= self.monday else self.day
 
     @property
     def clock(self) -> str:
@@ -102,12 +103,19 @@ class Meeting:
         return f"{EACH[self.team.weekday]} {self.clock}"
 
     @property
+    def holiday(self) -> str:
+        return name_of(self.usual)
+
+    @property
     def why_moved(self) -> str:
-        """`Torsdag den här veckan, för fredag är helgdag.` Empty in an ordinary week."""
+        """`Torsdag den här veckan, för fredag är midsommarafton.` Empty in an ordinary week."""
         if self.day == self.usual:
             return ""
         days = {"day": WEEKDAYS[self.day.weekday()], "usual": WEEKDAYS[self.usual.weekday()]}
-        said = _("%(day)s den här veckan, för %(usual)s är helgdag.") % days
+        said = _("%(day)s den här veckan, för %(usual)s är %(name)s.") % {
+            **days,
+            "name": self.holiday,
+        }
         return said[:1].upper() + said[1:]
 
 

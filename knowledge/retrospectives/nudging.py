@@ -1,6 +1,6 @@
 """The owner of what the team decided hears of it when the week begins, and the day before."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import groupby
 
 from django.db import transaction
@@ -12,10 +12,9 @@ from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.quiet import quiet_among
 from people.notices.actions import tell
 from people.once import first_time
-from people.working_days import is_working_day, working_days_after
+from people.working_days import first_of_week, is_working_day, working_days_after
 
 MORNING = time(8)
-DAY = timedelta(days=1)
 
 
 def nudge() -> None:
@@ -25,17 +24,11 @@ def nudge() -> None:
     if now.time() < MORNING or not is_working_day(today):
         return
     waiting = to_nudge(today)
-    if begins_week(today):
+    if today == first_of_week(today):
         _each("actions_open", waiting, today)
     else:
         soon = working_days_after(today, 1)
         _each("action_due", waiting.filter(due_on__gt=today, due_on__lte=soon), today)
-
-
-def begins_week(day: date) -> bool:
-    """The Monday, or the first working day after it."""
-    monday = day - day.weekday() * DAY
-    return not any(is_working_day(monday + number * DAY) for number in range(day.weekday()))
 
 
 def to_nudge(today: date) -> ActionQuerySet:

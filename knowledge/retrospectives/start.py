@@ -12,9 +12,11 @@ from knowledge.articles.publishing import filled
 from knowledge.retrospectives import traces
 from knowledge.retrospectives.closing import stop_forgotten
 from knowledge.retrospectives.kinds import KINDS
+from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.membership import tell_members
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.nudging import nudge
+from knowledge.retrospectives.planning.calendar_keys import end_addresses
 from knowledge.retrospectives.planning.mornings import open_boards as open_by_themselves
 from knowledge.retrospectives.planning.mornings import remind
 from knowledge.retrospectives.proposals import lessons, outcomes
@@ -33,13 +35,16 @@ def open_boards(person: Person) -> list[Todo]:
     boards = Retrospective.objects.visible_to(person).open().select_related("team")
     full = Count("slots", filter=Q(slots__text__gt=""), distinct=True)
     rows = boards.annotate(waiting=full + Count("cards", distinct=True))
-    counted = [(board, vars(board)["waiting"]) for board in rows]
+    today = timezone.localdate()
+    counted = [
+        (board, Meeting.in_week_of(board.team, today), vars(board)["waiting"]) for board in rows
+    ]
     return [
         Todo(
             title=_("Fredagsåterblicken är öppen"),
             text=_("%(day)s kl. %(clock)s med %(team)s. %(cards)s")
             % {
-                "day": date_format(board.friday, "l j F").capitalize(),
+                "day": date_format(meeting.day, "l j F").capitalize(),
                 "clock": time_format(board.team.meets_at, "TIME_FORMAT"),
                 "team": board.team,
                 "cards": lying(waiting),
@@ -47,9 +52,9 @@ def open_boards(person: Person) -> list[Todo]:
             url=reverse("knowledge:board", args=[board.team_id]),
             button=_("Lägg en lapp"),
             area="fredag",
-            due=board.friday,
+            due=meeting.day,
         )
-        for board, waiting in counted
+        for board, meeting, waiting in counted
     ]
 
 
@@ -92,3 +97,4 @@ def register() -> None:
     register_todos(todos)
     kinds.register(*KINDS)
     when_a_team_changes(tell_members)
+    when_a_team_changes(end_addresses)

@@ -20,9 +20,9 @@ def start_team(*, name: str, colleagues: list[Person], by: Person) -> Team:
     for one in colleagues:
         if organisation.pk not in one.belonging.organisations:
             raise PermissionDenied("only colleagues")
-    if Team.objects.filter(organisation=organisation, name=name).exists():
+    team, is_new = Team.objects.get_or_create(organisation=organisation, name=name)
+    if not is_new:
         raise ValidationError(_("Det finns redan ett team som heter så."))
-    team = Team.objects.create(organisation=organisation, name=name)
     team.members.set([by, *colleagues])
     record("team started", team, by=by, members=len(colleagues) + 1)
     tell("in_a_team", colleagues, url=reverse("knowledge:friday"), team=name)

@@ -81,8 +81,8 @@ def test_the_pages_say_that_and_why_the_meeting_has_moved(team, amina, sign_in, 
     assert board.friday == date(2026, 6, 18)
     for page in ("", f"{team.pk}/", f"{team.pk}/teamet/"):
         text = browser.get(f"/fredag/{page}").content.decode()
-        assert "Torsdag den här veckan, för fredag är helgdag." in text
-    assert text.count("I stället för fredag, som är helgdag.") == 1
+        assert "Torsdag den här veckan, för fredag är midsommarafton." in text
+    assert text.count("I stället för fredag, som är midsommarafton.") == 1
 
 
 def test_the_board_opens_on_monday_once_with_the_same_choice(used):
@@ -123,10 +123,38 @@ def test_a_team_that_has_stopped_meeting_is_left_alone(used, time_machine):
     assert not Retrospective.objects.filter(year=2027).exists()
 
 
-def test_a_team_without_names_that_shrank_opens_its_board_itself(used, jonas):
+def test_a_team_without_names_that_shrank_opens_its_board_itself_and_is_told_so(used, jonas):
     used.memberships.filter(person=jonas).delete()
-    open_boards()
+    for _twice in range(2):
+        open_boards()
     assert not Retrospective.objects.filter(week=48).exists()
+    told = Notice.objects.filter(kind="board_waits")
+    assert told.count() == 4 and "färre än fem" in str(told[0])
+
+
+def test_after_a_red_monday_the_board_opens_on_the_first_working_day(used, amina, time_machine):
+    time_machine.move_to(datetime(2026, 3, 27, 12, tzinfo=UTC))
+    board = opening.open_board(team=used, by=amina, anonymous=False)
+    closing.set_full_stop(board=board, by=amina)
+    for day, there in ((6, False), (7, True)):  # Easter Monday, and the day after
+        time_machine.move_to(datetime(2026, 4, day, 8, tzinfo=UTC))
+        open_boards()
+        assert Retrospective.objects.filter(week=15, year=2026).exists() is there
+
+
+def test_after_the_full_stop_the_page_says_which_week_is_next(used, amina, sign_in):
+    browser = sign_in(amina)
+    board = opening.open_board(team=used, by=amina, anonymous=True)
+    closing.set_full_stop(board=board, by=amina)
+    planning.set_leave(team=used, by=amina, weeks=["2026-49", "2026-50"])
+    for page in ("/fredag/", f"/fredag/{used.pk}/punkt/"):
+        assert "Nästa tavla är för v. 51." in browser.get(page).text
+
+
+def test_the_start_page_says_when_the_team_meets_next(used, amina, sign_in, time_machine):
+    opening.open_board(team=used, by=amina, anonymous=True)
+    time_machine.move_to(datetime(2026, 12, 1, 8, tzinfo=UTC))  # nobody has set the full stop
+    assert "Fredag 4 december" in sign_in(amina).get("/").text
 
 
 def test_a_week_of_leave_is_still(used, amina, sign_in, time_machine):
@@ -171,6 +199,22 @@ def test_nobody_is_reminded_of_what_has_begun_or_is_over(used, amina, time_machi
     closing.set_full_stop(board=Retrospective.objects.get(week=48), by=amina)
     remind()
     assert not REMINDED.exists()
+
+
+def test_a_time_that_is_changed_is_told_of_again(used, amina, time_machine):
+    open_boards()
+    time_machine.move_to(FRIDAY)
+    remind()
+    planning.set_time(team=used, by=amina, weekday=5, meets_at=time(15))
+    for _twice in range(2):
+        remind()
+    assert REMINDED.filter(person=amina).count() == 2
+
+
+@pytest.mark.parametrize(("week", "day"), [(48, (2026, 11, 23)), (15, (2026, 4, 7))])
+def test_an_early_meeting_is_never_told_of_a_week_before(week, day, team):
+    team.weekday, team.meets_at = 2, time(6, 30)
+    assert Meeting(team, 2026, week).reminded_on == date(*day)
 
 
 def test_who_meets_before_the_day_begins_is_reminded_the_working_day_before(

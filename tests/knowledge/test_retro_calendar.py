@@ -9,6 +9,7 @@ import pytest
 from dateutil.tz import tzical
 from django.test import Client
 
+from knowledge.retrospectives import membership
 from knowledge.retrospectives.planning import actions as planning
 from knowledge.retrospectives.planning.calendar_keys import CalendarKey, new_address
 from knowledge.retrospectives.planning.icalendar import folded
@@ -118,6 +119,12 @@ def test_a_long_line_is_folded_between_letters():
 
 def test_after_leaving_the_team_the_address_is_gone(address, team, amina):
     team.memberships.filter(person=amina).delete()
+    assert Client().get(address).status_code == 404
+
+
+def test_who_comes_back_gets_a_new_address(address, team, amina, jonas):
+    membership.leave(team=team, by=amina)
+    membership.add_colleague(team=team, by=jonas, colleague=amina)
     assert Client().get(address).status_code == 404
 
 

@@ -35,6 +35,14 @@ def action(board, amina, jonas):
     return made
 
 
+def test_the_same_words_for_another_person_are_another_action(board, amina, jonas, lena):
+    said = {"board": board, "by": amina, "text": "Ring", "due_on": date(2026, 11, 27)}
+    for owner in (jonas, jonas, lena):
+        follow_up.add_action(owner=owner, **said)
+    assert {one.owner for one in Action.objects.all()} == {jonas, lena}
+    assert Action.objects.count() == 2
+
+
 def page(team, rest=""):
     return f"/fredag/{team.pk}/{rest}"
 

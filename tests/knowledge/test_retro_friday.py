@@ -225,6 +225,12 @@ def test_anyone_starts_a_team_with_colleagues(amina, jonas, karin, sign_in):
     assert sign_in(amina).post("/fredag/nytt-team/", data).status_code == 422
     answer = sign_in(amina).post("/fredag/nytt-team/", data | {"colleagues": [jonas.pk]})
     assert answer.status_code == 302
+    key = {"key": "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "name": "Ännu ett"}
+    twice = [
+        sign_in(amina).post("/fredag/nytt-team/", data | key | {"colleagues": [jonas.pk]})
+        for _ in "12"
+    ]
+    assert len({one.url for one in twice}) == 1
     assert "Nya laget" in sign_in(jonas).get("/fredag/").content.decode()
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from knowledge.retrospectives import gathering, opening, writing
 from people.audit import AuditEvent
 from people.organisations.retention import DEFAULT
 
@@ -27,6 +28,14 @@ def test_the_sentence_stands_before_anyone_writes(sign_in, registrar, team, amin
     assert sign_in(registrar).post(where, {"sentence": OWN}).status_code == 302
     for place, page in shown_at(team, sign_in(amina)).items():
         assert OWN in page, place
+
+
+def test_who_comes_when_the_cards_are_shown_reads_it_too(sign_in, team, amina, jonas):
+    board = opening.open_board(team=team, by=amina, anonymous=False)
+    writing.reveal(board=board, by=amina)
+    gathering.go_to_step(board=board, by=amina, step="write")
+    seen = sign_in(jonas).get(f"/fredag/{team.pk}/").text
+    assert str(DEFAULT) in seen and "allmän handling" in seen and "Jag är med" in seen
 
 
 def test_without_a_sentence_of_its_own_the_page_says_what_the_program_does(sign_in, team, amina):

@@ -13,6 +13,8 @@ from people.notices.models import Notice
 
 TURNS = Notice.objects.filter(kind__startswith="turn")
 
+KEY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+
 
 @pytest.fixture(autouse=True)
 def monday(time_machine):
@@ -45,9 +47,9 @@ def test_the_page_says_who_leads(team, amina, sign_in):
 
 def test_two_swap_in_one_step_and_the_other_is_told(team, amina, jonas, sign_in):
     mine, theirs = keys(team, amina), keys(team, jonas)
-    browser, sent = sign_in(amina), {"mine": mine[0], "theirs": theirs[1]}
+    browser, sent = sign_in(amina), {"mine": mine[0], "theirs": theirs[1], "key": KEY}
     for _twice in range(2):
-        browser.post(f"/fredag/{team.pk}/turordning/byt/", sent)
+        assert browser.post(f"/fredag/{team.pk}/turordning/byt/", sent).status_code == 302
     assert mine[0] in keys(team, jonas) and theirs[1] in keys(team, amina)
     notice = TURNS.get()
     number = int(mine[0][5:])

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cadence import LeaveWeek
@@ -25,17 +24,24 @@ LONG_AGO = Value(date.min)
 
 @dataclass(frozen=True)
 class Week:
+    """`next` is the meeting after it, past weeks of leave."""
+
     meeting: Meeting
     is_leave: bool
     leader: Person | None = None
+    next: Meeting | None = None
 
 
 def this_week(teams: list[Team]) -> list[tuple[Team, Week]]:
     """Several teams' weeks in one question."""
-    today = timezone.localdate()
-    rows = LeaveWeek.objects.in_week_of(today).filter(team__in=teams)
-    leave = set(rows.values_list("team", flat=True))
-    return [(one, Week(Meeting.in_week_of(one, today), one.pk in leave)) for one in teams]
+    leave = LeaveWeek.objects.of_each(teams)
+
+    def week(team: Team) -> Week:
+        now, *later = coming(team)
+        following = (one for one in later if one.key not in leave[team.pk])
+        return Week(now, now.key in leave[team.pk], next=next(following, None))
+
+    return [(one, week(one)) for one in teams]
 
 
 class TeamSeen:

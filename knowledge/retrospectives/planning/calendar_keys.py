@@ -60,3 +60,9 @@ def new_address(*, team: Team, by: Person) -> CalendarKey:
 
 def revoke_address(*, team: Team, by: Person) -> None:
     CalendarKey.objects.visible_to(by).filter(team=team).delete()
+
+
+def end_addresses(team: Team, persons: list[Person], came: bool, by: Person | None) -> None:
+    """Whoever comes back gets a new one."""
+    if not came:
+        CalendarKey.objects.filter(team=team, person__in=persons).delete()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.retrospectives import closing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.outcome import RetrospectivePage, is_own, retract_outcome
+from knowledge.retrospectives.planning.ahead import this_week
 from knowledge.retrospectives.proposals.models import LessonProposal
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, anyone, find, need, signed_in
@@ -39,7 +40,8 @@ def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
     seen = BoardSeen(board)
     template = "stopped.html" if board.is_closed else "stop.html"
     drafts = LessonProposal.objects.visible_to(request.user).filter(team=board.team).to_read()
-    context = {"board": board, "team": board.team, "seen": seen, "proposals": drafts}
+    week = dict(this_week([board.team]))[board.team]
+    context = {"board": board, "team": board.team, "seen": seen, "proposals": drafts, "week": week}
     return render(request, f"knowledge/retrospectives/{template}", context)
 
 

@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.planning.ahead import this_week
 from knowledge.retrospectives.proposals.models import LessonProposal, OutcomeProposal
 from people.access import SignedInRequest, anyone, signed_in
+from people.once import once, sent_before
 from people.organisations.models import Team
 
 
@@ -37,17 +39,22 @@ def friday(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def start_team(request: SignedInRequest) -> HttpResponse:
     form = StartTeamForm(request.POST or None, person=request.user)
+    if again := sent_before(request):
+        return again
     if request.method == "POST" and form.is_valid():
-        name, chosen = form.cleaned_data["name"], list(form.cleaned_data["colleagues"])
         try:
-            team = teams.start_team(name=name, colleagues=chosen, by=request.user)
+            return once(request, lambda: started(request, form))
         except ValidationError as refusal:
             form.add_error("name", refusal)
-        else:
-            messages.success(request, _("Teamet finns. De du valde har fått veta det."))
-            return redirect("knowledge:board", team.pk)
     status = 422 if form.errors else 200
     return render(request, "knowledge/retrospectives/team.html", {"form": form}, status=status)
+
+
+def started(request: SignedInRequest, form: StartTeamForm) -> str:
+    name, chosen = form.cleaned_data["name"], list(form.cleaned_data["colleagues"])
+    team = teams.start_team(name=name, colleagues=chosen, by=request.user)
+    messages.success(request, _("Teamet finns. De du valde har fått veta det."))
+    return reverse("knowledge:board", args=[team.pk])
 
 
 @anyone

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,9 +22,9 @@ from knowledge.retrospectives.planning.forms import (
     TimeForm,
 )
 from knowledge.retrospectives.planning.rota import Rota
-from knowledge.retrospectives.views.answers import done
 from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, signed_in
+from people.once import once, sent_before
 from people.organisations.models import Team
 
 PAGE = "knowledge:planning"
@@ -85,9 +88,18 @@ def sent(
 ) -> HttpResponse:
     """Do what the one form says; its faults are shown where it stands."""
     (form,) = named.values()
+    if again := sent_before(request):
+        return again
     if not form.is_valid():
         return show(request, team, **named)
-    chosen = form.cleaned_data
-    return done(
-        request, team.pk, lambda: act(team=team, by=request.user, **chosen), said, then=PAGE
-    )
+
+    def do() -> str:
+        act(team=team, by=request.user, **form.cleaned_data)
+        messages.success(request, said)
+        return reverse(PAGE, args=[team.pk])
+
+    try:
+        return once(request, do)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect(PAGE, team.pk)
