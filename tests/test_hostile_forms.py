@@ -110,6 +110,7 @@ knowledge:open_board     team=team                       amina,lena  names=butto
 knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
 knowledge:drop_names     team=team                       amina,lena  -
 knowledge:add_colleague  team=team,pk=person             amina,lena  -
+knowledge:take_out       team=team,pk=person             lena        -
 knowledge:leave_team     team=team                       amina,lena
 knowledge:team_time      team=team                       amina,lena
 knowledge:team_leave     team=team                       amina,lena

@@ -155,6 +155,7 @@ knowledge:drop_names                 team=team                      > p p p p p 
 knowledge:planning                   team=team                      > + . + . . . . . . . >
 knowledge:team_colleagues            team=team                      > + . + . . . . . . . >
 knowledge:add_colleague              team=team,pk=person            > p p p p p p p p p p >
+knowledge:take_out                   team=team,pk=person            > p p p p p p p p p p >
 knowledge:leave_team                 team=team                      > + . + . . . . . . . >
 knowledge:team_time                  team=team                      > p p p p p p p p p p >
 knowledge:team_leave                 team=team                      > p p p p p p p p p p >

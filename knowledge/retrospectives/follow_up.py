@@ -45,13 +45,13 @@ def finish_action(*, action: Action, by: Person, state: str, reason: str = "") -
 
 
 @transaction.atomic
-def plan_again(*, action: Action, by: Person, owner: Person, due_on: date) -> None:
-    """Any member has second thoughts: another day, another owner, or open once more."""
+def plan_again(*, action: Action, by: Person, text: str, owner: Person, due_on: date) -> None:
+    """Any member has second thoughts: other words, another day or owner, or open once more."""
     must_belong(by, action.team_id)
     must_belong(owner, action.team_id)
-    action.owner, action.due_on = owner, due_on
+    action.text, action.owner, action.due_on = text, owner, due_on
     action.state, action.reason = Action.State.OPEN, ""
-    action.save(update_fields=["owner", "due_on", "state", "reason"])
+    action.save(update_fields=["text", "owner", "due_on", "state", "reason"])
     Retrospective.objects.open_in(action.team_id).note_change()
     record("action planned", action, by=by)
 

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.retrospectives.cards import LONGEST, Card
 from knowledge.retrospectives.follow_up import ENDINGS
 from knowledge.retrospectives.models import Action, Retrospective
-from people.forms import HouseForm, HouseModelForm, NameField, PeopleField
+from people.forms import HouseForm, HouseModelForm
 from people.ordering import by_name
-from people.organisations.models import Organisation
 from people.persons.models import Person
 
 
@@ -76,11 +75,11 @@ class ActionForm(HouseModelForm):
 
 
 class PlanForm(HouseModelForm):
-    """Another day or another owner, for an action that is open or was ended too soon."""
+    """Other words, another day or another owner, for one that is open or was ended too soon."""
 
     class Meta:
         model = Action
-        fields = ("owner", "due_on")
+        fields = ("text", "owner", "due_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,24 +97,3 @@ class FinishForm(HouseForm):
     state = forms.ChoiceField(choices=[(one.value, one.label) for one in ENDINGS])
     reason = forms.CharField(max_length=200, required=False)
     back = forms.CharField(max_length=10, required=False)  # to the board, else to the actions
-
-
-class StartTeamForm(HouseForm):
-    name = NameField(label=_("Teamets namn"), max_length=120)
-    colleagues = PeopleField(
-        queryset=Person.objects.none(),
-        label=_("Vilka är med?"),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "Från fem personer, du med, kan lapparna vara utan namn. Är ni färre står namnen på "
-            "lapparna, för då går det för lätt att gissa vem som skrev."
-        ),
-    )
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        beside: Any = Person.objects.none()
-        if person.employment:
-            at: Organisation = person.employment.unit.organisation
-            beside = Person.objects.visible_to(person).employed_at(at).exclude(pk=person.pk)
-        self.fields["colleagues"].queryset = beside.order_by(by_name())  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from people.working_days import is_working_day, name_of, working_day_before
 
 AHEAD = 12  # weeks that can be seen and planned
 EARLY = time(7)
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 EACH = {
     1: gettext_lazy("måndagar"),
     2: gettext_lazy("tisdagar"),
@@ -63,6 +63,10 @@ class Meeting:
     @property
     def monday(self) -> date:
         return date.fromisocalendar(self.year, self.week, 1)
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + 6 * DAY
 
     @property
     def number(self) -> int:

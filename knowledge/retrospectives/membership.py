@@ -26,6 +26,14 @@ def add_colleague(*, team: Team, by: Person, colleague: Person) -> bool:
 
 
 @transaction.atomic
+def take_out(*, team: Team, by: Person, colleague: Person) -> None:
+    """By any member, in sight of all: a namesake who was taken in, or somebody who has moved on."""
+    must_belong(by, team.pk)
+    if let_go(team, [colleague], by):
+        record("team member taken out", team, by=by, person=colleague.pk)
+
+
+@transaction.atomic
 def leave(*, team: Team, by: Person) -> None:
     must_belong(by, team.pk)
     let_go(team, [by], by)

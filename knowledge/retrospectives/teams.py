@@ -1,5 +1,7 @@
 """Anyone starts a team with colleagues."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -12,15 +14,15 @@ from people.persons.models import Person
 
 
 @transaction.atomic
-def start_team(*, name: str, colleagues: list[Person], by: Person) -> Team:
-    """Anyone starts a team with colleagues of the own organisation."""
+def start_team(*, name: str, colleagues: list[Person], by: Person, **when: Any) -> Team:
+    """Anyone starts a team with colleagues of the own organisation. `when`: its day and time."""
     if by.employment is None or not by.belonging.connected:
         raise PermissionDenied("only staff of connected organisations")
     organisation = by.employment.unit.organisation
     for one in colleagues:
         if organisation.pk not in one.belonging.organisations:
             raise PermissionDenied("only colleagues")
-    team, is_new = Team.objects.get_or_create(organisation=organisation, name=name)
+    team, is_new = Team.objects.get_or_create(organisation=organisation, name=name, defaults=when)
     if not is_new:
         raise ValidationError(_("Det finns redan ett team som heter så."))
     team.members.set([by, *colleagues])

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:team>/teamet/", planning.planning, name="planning"),
     path("<int:team>/kollegor/", members.colleagues, name="team_colleagues"),
     path("<int:team>/kollegor/<int:pk>/", members.add, name="add_colleague"),
+    path("<int:team>/kollegor/<int:pk>/ta-ur/", members.take_out, name="take_out"),
     path("<int:team>/lamna/", members.leave, name="leave_team"),
     path("<int:team>/tid/", planning.set_time, name="team_time"),
     path("<int:team>/ledigt/", planning.set_leave, name="team_leave"),

@@ -92,7 +92,8 @@ def test_who_was_away_sees_it_when_the_connection_is_back(server, amina, farhad)
 
 def test_nobody_loses_what_is_half_written_when_the_team_goes_on(amina, farhad):
     amina.get_by_label("Ny lapp").fill("Halvskriven")
-    farhad.get_by_role("button", name="Visa lapparna").click()
+    farhad.get_by_text("Visa lapparna", exact=True).click()
+    farhad.get_by_role("button", name="Ja, visa lapparna").click()
     expect(farhad.locator("#tavlan")).to_contain_text("första försöket")
     expect(amina.get_by_text("Din text är inte skickad än")).to_be_visible(timeout=SOON)
     assert amina.get_by_label("Ny lapp").input_value() == "Halvskriven"

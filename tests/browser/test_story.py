@@ -71,7 +71,8 @@ def test_nobody_else_reads_it_yet(visit):
 
 def test_the_team_shows_gathers_votes_and_talks(visit):
     page = visit("farhad.karimi")
-    page.get_by_role("button", name="Visa lapparna").click()
+    page.get_by_text("Visa lapparna", exact=True).click()
+    page.get_by_role("button", name="Ja, visa lapparna").click()
     look(page)
     assert page.get_by_text("Han visste").is_visible()
     for box in page.get_by_role("checkbox").all()[:3]:

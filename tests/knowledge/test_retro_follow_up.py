@@ -151,19 +151,19 @@ def test_a_stuck_action_needs_to_say_on_what(action, jonas, sign_in):
 
 def test_any_member_opens_it_again_with_a_new_day(action, amina, lena, sign_in):
     follow_up.finish_action(action=action, by=amina, state="stuck", reason="Ingen svarar")
-    sent = {"owner": lena.pk, "due_on": "2026-12-04"}
+    sent = {"text": "Ring en gång till", "owner": lena.pk, "due_on": "2026-12-04"}
     sign_in(lena).post(page(action.team, f"atgard/{action.pk}/andra/"), sent)
     action.refresh_from_db()
     assert (action.state, action.reason, action.owner) == ("open", "", lena)
-    assert action.due_on == date(2026, 12, 4)
+    assert (action.text, action.due_on) == ("Ring en gång till", date(2026, 12, 4))
 
 
 def test_a_day_that_has_been_and_an_outsider_are_refused(action, karin, lena, jonas, sign_in):
     address = page(action.team, f"atgard/{action.pk}/andra/")
-    past = {"owner": jonas.pk, "due_on": "2020-01-01"}
+    past = {"text": "Ring", "owner": jonas.pk, "due_on": "2020-01-01"}
     said = sign_in(lena).post(address, past, follow=True).content.decode()
     assert "Välj en dag som inte har varit" in said
-    sign_in(lena).post(address, {"owner": karin.pk, "due_on": "2026-12-04"})
+    sign_in(lena).post(address, {"text": "Ring", "owner": karin.pk, "due_on": "2026-12-04"})
     action.refresh_from_db()
     assert (action.owner, action.due_on) == (jonas, date(2026, 11, 27))
     with pytest.raises(PermissionDenied):

@@ -221,7 +221,8 @@ def test_nothing_is_written_after_the_full_stop(shown, amina, sign_in):
 
 
 def test_anyone_starts_a_team_with_colleagues(amina, jonas, karin, sign_in):
-    data = {"name": "Nya laget", "colleagues": [jonas.pk, karin.pk]}
+    data = {"name": "Nya laget", "weekday": "4", "meets_at": "13:00"}
+    data |= {"colleagues": [jonas.pk, karin.pk]}
     assert sign_in(amina).post("/fredag/nytt-team/", data).status_code == 422
     answer = sign_in(amina).post("/fredag/nytt-team/", data | {"colleagues": [jonas.pk]})
     assert answer.status_code == 302

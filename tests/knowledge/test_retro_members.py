@@ -24,7 +24,8 @@ def test_a_member_takes_in_a_colleague_and_everybody_is_told(team, amina, jonas,
     found = browser.get(page(team, "kollegor/?namn=nils")).content.decode()
     assert page(team, f"kollegor/{nils.pk}/") in found
     answer = browser.post(page(team, f"kollegor/{nils.pk}/"), follow=True).content.decode()
-    assert "Alla i teamet har fått veta det" in answer and "Nils Öberg kom" in answer
+    assert "Alla i teamet har fått veta det" in answer
+    assert "Nils Öberg kom" in browser.get(page(team, "teamet/")).text
     assert told(nils) == ["Du är med i teamet E-tjänstlaget"]
     assert told(jonas) == ["Någon ny är med i E-tjänstlaget"]
     assert told(amina) == []
@@ -51,6 +52,23 @@ def test_an_outsider_takes_in_nobody(team, nils, sign_in):
     for rest in ("kollegor/", f"kollegor/{nils.pk}/", "lamna/"):
         assert browser.post(page(team, rest)).status_code in (404, 405)
     assert not team.people.filter(pk=nils.pk).exists()
+
+
+def test_any_member_takes_out_another_in_sight_of_all(team, amina, jonas, lena, sign_in):
+    address = page(team, f"kollegor/{jonas.pk}/ta-ur/")
+    assert address in sign_in(amina).get(page(team, "teamet/")).text
+    for _twice in range(2):
+        assert sign_in(amina).post(address).url == page(team, "teamet/")
+    assert sign_in(jonas).get(page(team)).status_code == 404
+    assert told(jonas) == ["Du är inte längre med i E-tjänstlaget"]
+    assert told(lena) == ["Någon har lämnat E-tjänstlaget"]
+    assert "Jonas Ek lämnade" in sign_in(lena).get(page(team, "teamet/")).text
+
+
+def test_nobody_takes_out_themselves_or_a_team_of_others(team, amina, nils, sign_in):
+    sign_in(amina).post(page(team, f"kollegor/{amina.pk}/ta-ur/"))
+    assert sign_in(nils).post(page(team, f"kollegor/{amina.pk}/ta-ur/")).status_code == 404
+    assert team.people.filter(pk=amina.pk).exists()
 
 
 def test_a_member_leaves_after_a_question(team, amina, jonas, sign_in):

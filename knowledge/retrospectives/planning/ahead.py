@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cadence import LeaveWeek
@@ -18,6 +19,7 @@ from knowledge.retrospectives.planning.rota import Rota
 from people.ordering import by_name
 from people.organisations.models import Team, TeamChange, TeamMembership
 from people.persons.models import Person
+from people.working_days import working_days_after
 
 LONG_AGO = Value(date.min)
 
@@ -30,6 +32,11 @@ class Week:
     is_leave: bool
     leader: Person | None = None
     next: Meeting | None = None
+
+    @property
+    def is_last(self) -> bool:
+        """No working day of the week is left today."""
+        return working_days_after(timezone.localdate(), 1) > self.meeting.sunday
 
 
 def this_week(teams: list[Team]) -> list[tuple[Team, Week]]:

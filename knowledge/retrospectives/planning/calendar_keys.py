@@ -47,6 +47,11 @@ class CalendarKey(SecretAddress):
     def address(self) -> str:
         return settings.SITE_ADDRESS + reverse("knowledge:calendar", args=[self.token])
 
+    @property
+    def webcal(self) -> str:
+        """The same, as a link that programs with a calendar open and follow."""
+        return f"webcal://{self.address.partition('://')[2]}"
+
 
 @transaction.atomic
 def new_address(*, team: Team, by: Person) -> CalendarKey:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import Meeting, coming
 from knowledge.retrospectives.planning.rota import Rota
-from people.forms import HouseForm
+from people.forms import HouseForm, NameField, PeopleField
+from people.ordering import by_name
 from people.organisations.forms import WEEKDAYS
-from people.organisations.models import Team
+from people.organisations.models import Employment, Team
 from people.organisations.models.teams import must_have_a_board
 from people.persons.models import Person
 from people.words import date_in_words
@@ -33,6 +34,36 @@ class TimeForm(HouseForm):
         if {"weekday", "meets_at"} <= cleaned.keys():
             must_have_a_board(cleaned["weekday"], cleaned["meets_at"])
         return cleaned
+
+
+class StartTeamForm(TimeForm):
+    """The colleagues are those of the own unit; others are found by name when the team is there."""
+
+    name = NameField(label=_("Teamets namn"), max_length=120)
+    colleagues = PeopleField(
+        queryset=Person.objects.none(),
+        label=_("Vilka på din enhet är med?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Från fem personer, du med, kan lapparna vara utan namn. Är ni färre står namnen på "
+            "lapparna, för då går det för lätt att gissa vem som skrev. "
+            "Kollegor på andra enheter söker du fram sedan."
+        ),
+    )
+    field_order = ("name", "weekday", "meets_at", "colleagues")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, team=Team(), **kwargs)
+        beside: Any = Person.objects.none()
+        if person.employment:
+            unit = person.employment.unit
+            near = Employment.objects.current().filter(unit=unit).values("person")
+            beside = Person.objects.visible_to(person).employed_at(unit.organisation)
+            beside = beside.filter(pk__in=near).exclude(pk=person.pk)
+        self.fields["colleagues"].queryset = beside.order_by(by_name())  # type: ignore[attr-defined]
+        if not self.fields["colleagues"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["colleagues"]
 
 
 class LeaveForm(HouseForm):

@@ -23,7 +23,7 @@ def colleagues(request: SignedInRequest, team: int) -> HttpResponse:
     where, asked = own_team(request, team), request.GET.get("namn", "").strip()[:100]
     outside = near(request, where).exclude(pk__in=where.people)
     found = outside.named(asked)[:MOST_FOUND] if asked else None
-    context = {"team": where, "asked": asked, "found": found}
+    context = {"team": where, "asked": asked, "found": found, "headcount": where.people.count()}
     return render(request, "knowledge/retrospectives/colleagues.html", context)
 
 
@@ -42,6 +42,17 @@ def add(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
         messages.success(request, _("Kollegan är med. Alla i teamet har fått veta det."))
     else:
         messages.info(request, _("Kollegan är redan med."))
+    return redirect("knowledge:team_colleagues", team)
+
+
+@signed_in
+@require_POST
+def take_out(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
+    """A second click finds nobody to take out, and leads to the same place."""
+    where = own_team(request, team)
+    if colleague := where.people.exclude(pk=request.user.pk).filter(pk=pk).first():
+        membership.take_out(team=where, by=request.user, colleague=colleague)
+        messages.success(request, _("Klart. Alla i teamet har fått veta det."))
     return redirect("knowledge:planning", team)
 
 

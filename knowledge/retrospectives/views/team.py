@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.retrospectives import teams
-from knowledge.retrospectives.forms import StartTeamForm
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.planning.ahead import this_week
+from knowledge.retrospectives.planning.forms import StartTeamForm
 from knowledge.retrospectives.proposals.models import LessonProposal, OutcomeProposal
 from people.access import SignedInRequest, anyone, signed_in
 from people.once import once, sent_before
@@ -51,10 +51,14 @@ def start_team(request: SignedInRequest) -> HttpResponse:
 
 
 def started(request: SignedInRequest, form: StartTeamForm) -> str:
-    name, chosen = form.cleaned_data["name"], list(form.cleaned_data["colleagues"])
-    team = teams.start_team(name=name, colleagues=chosen, by=request.user)
-    messages.success(request, _("Teamet finns. De du valde har fått veta det."))
-    return reverse("knowledge:board", args=[team.pk])
+    said = form.cleaned_data
+    chosen = list(said.pop("colleagues", ()))
+    team = teams.start_team(colleagues=chosen, by=request.user, **said)
+    if chosen:
+        messages.success(request, _("Teamet finns. De du valde har fått veta det."))
+    else:
+        messages.success(request, _("Teamet finns."))
+    return reverse("knowledge:team_colleagues", args=[team.pk])
 
 
 @anyone
