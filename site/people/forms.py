@@ -28,6 +28,16 @@ class HouseRenderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
+USUAL = forms.Field.default_error_messages["required"]
+MISSING = (  # the first kind that fits says what to do
+    ((forms.MultipleChoiceField, forms.ModelMultipleChoiceField), gettext_lazy("Välj minst en.")),
+    ((forms.ChoiceField, forms.ModelChoiceField), gettext_lazy("Välj ett alternativ.")),
+    (forms.BooleanField, gettext_lazy("Kryssa i rutan för att gå vidare.")),
+    (forms.DateField, gettext_lazy("Välj en dag.")),
+    (forms.Field, gettext_lazy("Fyll i det här.")),
+)
+
+
 class HouseForm(forms.Form):
     """Says what an unmade choice means, and logs the names of fields that nobody asked for.
 
@@ -40,6 +50,9 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            if field.error_messages.get("required") == USUAL:
+                said = next(said for kinds, said in MISSING if isinstance(field, kinds))
+                field.error_messages["required"] = said
             dashes = getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]
             if isinstance(field, forms.ModelChoiceField) and dashes:
                 field.empty_label = _("Välj") if field.required else _("Ingen")
