@@ -46,7 +46,7 @@ def stop_forgotten() -> None:
 
 @transaction.atomic
 def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None) -> Stopped:
-    hidden = sum(anonymity.waiting_by_column(board).values())
+    hidden = anonymity.waiting(board)
     themes = list(board.themes.all())
     votes = [*board.themes.values_list("votes", flat=True)]
     votes += board.cards.values_list("votes", flat=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.forensic import attack_copies, attack_orders, attack_values
+from tests.forensic import attack_copies, attack_orders, attack_pictures, attack_values
 from tests.forensic.evidence import Evidence
 from tests.forensic.reading import Guess
 
@@ -27,4 +27,5 @@ ATTACKS: dict[str, Callable[[Evidence], Guess]] = {
     "copies in files": attack_copies.copies_in_files,
     "notes of the planner": attack_copies.notes_of_planner,
     "series of copies": attack_copies.series_without_open_cards,
+    "series of pictures": attack_pictures.columns_that_grow,
 }

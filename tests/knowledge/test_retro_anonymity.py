@@ -46,7 +46,25 @@ def test_nobody_else_gets_the_text_before_it_is_shown(board, amina, jonas, lena,
     for person in (jonas, lena, amina):
         page = sign_in(person).get(f"/fredag/{board.team_id}/").content.decode()
         assert SECRET not in page
-        assert "1 lapp, dold tills ni visar den" in page
+        assert "1 lapp ligger på tavlan. Ingen ser den än." in page
+
+
+@pytest.mark.parametrize("where", ["", "nu/"])
+def test_where_the_cards_lie_is_not_told_before_they_are_shown(where, board, amina, jonas, sign_in):
+    """Whoever looks while a colleague writes would know which column is hers."""
+    browser, told = sign_in(jonas), set()
+    browser.post(f"/fredag/{board.team_id}/med/")
+    for number in range(3):
+        wrote(board, amina, f"Lapp {number}", column="learned")
+    for column in board.columns:
+        Slot.objects.exclude(text="").update(column=column)
+        told.add(plain(browser.get(f"/fredag/{board.team_id}/{where}").content.decode()))
+    assert len(told) == 1 and "3 lappar ligger p" in told.pop()
+
+
+def plain(page):
+    """Without what is new on each page: keys, tokens and nonces."""
+    return re.sub(r"[\w-]{20,}", "", page)
 
 
 def test_one_statement_rewrites_every_slot(board, amina):
