@@ -77,7 +77,8 @@ def reveal(*, board: Retrospective, by: Person) -> None:
         anonymity.show(board)
     board.is_revealed, board.step = True, Step.GROUP
     board.shown_on = timezone.localdate()
-    board.save(update_fields=["is_revealed", "step", "shown_on"])
+    board.shown_to = mood.mark_of_members(board)
+    board.save(update_fields=["is_revealed", "step", "shown_on", "shown_to"])
     mood.end(board)
     record("cards shown", board, by=by)
     transaction.on_commit(traces.after_showing)
