@@ -131,9 +131,9 @@ def show(board: Retrospective) -> int:
 
 
 def enough_wrote(board: Retrospective) -> bool:
-    """Four writers, in a team that is still five: fewer could be told apart."""
-    members = board.team.people.count()
-    return board.writers >= FEWEST_WRITERS and members >= SMALLEST_TEAM
+    """Four writers and as many cards, in a team that is still five: fewer could be told apart."""
+    fewest = min(board.writers, waiting(board))
+    return fewest >= FEWEST_WRITERS and board.team.people.count() >= SMALLEST_TEAM
 
 
 def waiting(board: Retrospective) -> int:

@@ -69,8 +69,9 @@ def reveal(*, board: Retrospective, by: Person) -> None:
     if board.is_anonymous and not anonymity.enough_wrote(board):
         raise ValidationError(
             _(
-                "Minst fyra behöver ha skrivit innan lapparna visas, annars går det att gissa vem. "
-                "Vänta på fler, eller sätt punkt utan att visa dem."
+                "Minst fyra behöver ha skrivit, och minst fyra lappar ligga på tavlan, innan de "
+                "visas. Annars går det att gissa vem. Vänta på fler, eller sätt punkt utan att "
+                "visa dem."
             )
         )
     if board.is_anonymous:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from knowledge.retrospectives import anonymity, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.models import Retrospective
 from people.persons.models import Person
 
 SECRET = "Ingen vågade säga det"
@@ -96,6 +97,16 @@ def test_the_cards_are_shown_when_four_have_written(board, amina):
     writing.reveal(board=board, by=amina)
     assert Card.objects.filter(author=None).count() == 4
     assert not Slot.objects.exists()
+
+
+def test_four_who_wrote_are_not_enough_when_their_cards_are_taken_back(board, amina):
+    people = list(board.team.members.all())[:4]
+    keys = [wrote(board, person, f"från {person.pk}") for person in people]
+    writing.change_card(board=board, by=amina, key=keys[0], text="")
+    assert Retrospective.objects.get().writers == 4
+    with pytest.raises(ValidationError, match="minst fyra lappar"):
+        writing.reveal(board=board, by=amina)
+    assert not Card.objects.exists()
 
 
 def test_a_team_that_shrank_does_not_show_its_cards(board, amina):
