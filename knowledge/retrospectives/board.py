@@ -102,8 +102,8 @@ class BoardSeen:
 
     @cached_property
     def here(self) -> int:
-        """How many have come in."""
-        return self.board.attendances.count()
+        """How many have come in, of those who are in the team today."""
+        return self.board.attendances.filter(person__in=self.board.team.people).count()
 
     @cached_property
     def _actions(self) -> list[Action]:
