@@ -8,6 +8,7 @@ from tests.forensic.reading import Guess
 
 ATTACKS: dict[str, Callable[[Evidence], Guess]] = {
     "order of the slots": attack_orders.places_of_slots,
+    "slots taken in turn": attack_orders.places_taken_in_turn,
     "order of the cards": attack_orders.places_of_cards,
     "versions of rows": attack_orders.versions_of_rows,
     "order of coming in": attack_orders.order_of_coming,

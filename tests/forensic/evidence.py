@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tests.forensic.dump import Dump
 
-WRITING = "/lapp/"
+WRITING, OPENING = "/lapp/", "/lapp/andra/"
 
 
 @dataclass(frozen=True)

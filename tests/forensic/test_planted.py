@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from knowledge.retrospectives import anonymity
 from tests.forensic import crowd, planted
 from tests.forensic.attack_pictures import columns_that_grow
 from tests.forensic.evening import hold
@@ -31,6 +32,13 @@ def test_a_planted_fault_is_found(attack, column, digital):
     evening = crowd.evening(digital, crowd.browsers(digital), 0, PLANTS[attack])
     found = attacked(hold(evening), evening.truth, attack)
     assert found[attack] >= 0.9 * crowd.MANY
+
+
+def test_places_and_cards_that_are_not_dealt_by_chance_are_found(digital, monkeypatch):
+    monkeypatch.setattr(anonymity, "chance", planted.NoChance())
+    evening = crowd.evening(digital, crowd.browsers(digital), 0)
+    found = attacked(hold(evening), evening.truth, "no chance")
+    assert found["slots taken in turn"] >= 0.9 * crowd.MANY
 
 
 def test_counts_by_column_told_to_one_who_looks_are_found(digital):

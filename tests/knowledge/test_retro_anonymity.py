@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 from django.conf import settings
@@ -85,6 +86,19 @@ def test_a_card_gets_a_random_place(board, amina):
         slots = list(Slot.objects.order_by("pk"))
         places.add(next(i for i, slot in enumerate(slots) if slot.text == f"Lapp {number}"))
     assert len(places) == 12
+
+
+def test_the_place_is_chosen_by_chance_among_all_that_are_free(board):
+    """In the order in which the database gives them: neither the first nor the last."""
+    assert isinstance(anonymity.chance, SystemRandom)
+    from_start, from_end = set(), set()
+    for number in range(20):
+        free = list(Slot.objects.filter(retrospective=board, text="").values_list("pk", flat=True))
+        anonymity.put(board, column="learned", text=f"Lapp {number}", key=f"nyckel {number}")
+        place = free.index(Slot.objects.get(text=f"Lapp {number}").pk)
+        from_start.add(place)
+        from_end.add(len(free) - place)
+    assert min(len(from_start), len(from_end)) > 8
 
 
 def test_the_cards_are_shown_when_four_have_written(board, amina):
