@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from knowledge.retrospectives import anonymity, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Retrospective
 from people.persons.models import Person
 
@@ -138,6 +139,27 @@ def test_one_person_counts_once_and_a_made_up_ticket_never(board, amina):
     board.refresh_from_db()
     assert board.writers == 1
     assert opening.attend(board=board, by=amina) == ""
+
+
+def test_the_ticket_is_kept_from_scripts_and_from_other_sites(board, amina, sign_in):
+    answer = sign_in(amina).post(f"/fredag/{board.team_id}/med/", secure=True)
+    kept = answer.cookies["ticket"]
+    assert (kept["httponly"], kept["secure"], kept["samesite"]) == (True, True, "Strict")
+    assert kept["path"] == f"/fredag/{board.team_id}/"
+
+
+def test_the_order_in_which_tickets_were_spent_is_not_kept(board):
+    for number in range(12):
+        ticket = anonymity.new_ticket(board)
+        anonymity.put(board, column="learned", text="Lapp", key=f"{number}", ticket=ticket)
+    spent = Marks.objects.of(board).spent
+    assert (len(spent), spent) == (12, sorted(spent))
+
+
+def test_nobody_tries_more_keys_at_once_than_there_can_be_cards(board, amina):
+    key, others = wrote(board, amina), [anonymity.new_key() for _one in range(anonymity.MOST)]
+    assert anonymity.own(board, [*others[1:], key])
+    assert not anonymity.own(board, [*others, key])
 
 
 def test_a_ticket_of_another_board_counts_nobody(board, amina):

@@ -7,7 +7,7 @@ from knowledge.retrospectives import door, gathering, hiding, membership, openin
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.live import drawing
-from knowledge.retrospectives.models import Attendance
+from knowledge.retrospectives.models import Attendance, Retrospective
 from people.persons.models import Person
 
 
@@ -59,6 +59,15 @@ def test_nobody_gathers_cards_before_they_are_shown(named, card, jonas, sign_in)
     answer = sign_in(jonas).post(page(named, "samla/"), sent, follow=True)
     assert "Visa lapparna först" in answer.content.decode()
     assert (Card.objects.get().theme, Theme.objects.count()) == (None, 0)
+
+
+def test_those_who_look_are_told_that_somebody_came_or_left(board, amina, nils):
+    changes = [Retrospective.objects.get().changes]
+    membership.add_colleague(team=board.team, by=amina, colleague=nils)
+    changes.append(Retrospective.objects.get().changes)
+    membership.leave(team=board.team, by=Person.objects.get(pk=nils.pk))
+    changes.append(Retrospective.objects.get().changes)
+    assert changes == [changes[0], changes[0] + 1, changes[0] + 2]
 
 
 def test_who_has_left_is_not_counted_as_being_there(board, amina, sign_in):
