@@ -2,12 +2,21 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from knowledge.retrospectives import door, gathering, hiding, membership, opening, writing
+from knowledge.retrospectives import (
+    door,
+    follow_up,
+    gathering,
+    hiding,
+    membership,
+    opening,
+    writing,
+)
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.cards import Card, Theme
 from knowledge.retrospectives.live import drawing
-from knowledge.retrospectives.models import Attendance, Retrospective
+from knowledge.retrospectives.models import Action, Attendance, Retrospective
 from people.persons.models import Person
 
 
@@ -80,3 +89,12 @@ def test_who_has_left_is_not_counted_as_being_there(board, amina, sign_in):
     assert (found.here, found.headcount, BoardSeen(board).here) == (4, 4, 4)
     told = drawing.draw(drawing.Shown(board.pk, "sv"), 1).event.decode()
     assert "4 av 4 är med" in told
+
+
+def test_what_was_decided_long_ago_is_not_said_to_be_of_last_week(named, amina, sign_in):
+    day = timezone.localdate()
+    follow_up.add_action(board=named, by=amina, text="Ring", owner=amina, due_on=day)
+    long_ago = Retrospective.objects.create(team=named.team, year=2020, week=5, step="closed")
+    Action.objects.update(retrospective=long_ago)
+    told = sign_in(amina).get(page(named)).content.decode()
+    assert "Ni har bestämt en sak som inte är klar" in told and "Förra veckan" not in told
