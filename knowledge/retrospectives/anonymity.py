@@ -19,7 +19,6 @@ import secrets
 from random import SystemRandom
 
 from django.core import signing
-from django.db import transaction
 from django.db.models import Case, F, TextField, Value, When
 
 from knowledge.retrospectives.cards import Card, Slot
@@ -67,13 +66,13 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-@transaction.atomic
 def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str = "") -> None:
-    """Lay a card in a random free slot. `key` is a random text that only the writer keeps.
+    """Lay a card in a random free slot of a board that is locked.
+
+    `key` is a random text that only the writer keeps.
 
     The same key twice is one card. Raises BoardFull when `MOST` cards are there.
     """
-    board = Retrospective.objects.select_for_update().get(pk=board.pk)
     slots = list(Slot.objects.filter(retrospective=board))
     if any(slot.lock == _hash(key) for slot in slots):
         return
@@ -106,10 +105,11 @@ def own(board: Retrospective, keys: list[str]) -> list[Slot]:
     return list(Slot.objects.filter(retrospective=board, lock__in=locks))
 
 
-@transaction.atomic
 def change(board: Retrospective, *, key: str, text: str) -> bool:
-    """Write a card anew, or take it away with an empty text. False if no such card waits."""
-    Retrospective.objects.select_for_update().get(pk=board.pk)
+    """Write a card anew on a board that is locked, or take it away with an empty text.
+
+    False if no such card waits.
+    """
     slots = list(Slot.objects.filter(retrospective=board))
     found = next((slot for slot in slots if slot.lock == _hash(key)), None)
     if found is None:
@@ -131,15 +131,11 @@ def show(board: Retrospective) -> int:
 
 
 def enough_wrote(board: Retrospective) -> bool:
-    """Four writers, in a team that is still five: fewer could be told apart."""
-    members = board.team.people.count()
-    return board.writers >= FEWEST_WRITERS and members >= SMALLEST_TEAM
+    """Four writers and as many cards, in a team that is still five: fewer could be told apart."""
+    fewest = min(board.writers, waiting(board))
+    return fewest >= FEWEST_WRITERS and board.team.people.count() >= SMALLEST_TEAM
 
 
-def waiting_by_column(board: Retrospective) -> dict[str, int]:
-    """How many cards nobody may read yet, by column."""
-    counts: dict[str, int] = {}
-    columns = Slot.objects.filter(retrospective=board).exclude(text="")
-    for column in columns.values_list("column", flat=True):
-        counts[column] = counts.get(column, 0) + 1
-    return counts
+def waiting(board: Retrospective) -> int:
+    """How many cards nobody may read yet. By column it would tell who wrote in which."""
+    return Slot.objects.filter(retrospective=board).exclude(text="").count()

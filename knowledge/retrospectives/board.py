@@ -51,24 +51,21 @@ class BoardSeen:
 
     @cached_property
     def columns(self) -> list[ColumnSeen]:
-        waiting = {} if self.board.is_revealed else self._waiting()
+        """Without names nothing is counted by column: it would tell who wrote in which."""
+        unread = [] if self.board.is_revealed else self.all_cards
+        waiting = Counter(card.column for card in unread)
         return [
             ColumnSeen(
-                name,
-                label,
-                [card for card in self.cards if card.column == name],
-                waiting.get(name, 0),
+                name, label, [card for card in self.cards if card.column == name], waiting[name]
             )
             for name, label in self.board.columns.items()
         ]
 
-    def _waiting(self) -> dict[str, int]:
-        if self.board.is_anonymous:
-            return anonymity.waiting_by_column(self.board)
-        return Counter(card.column for card in self.all_cards)
-
-    @property
+    @cached_property
     def waiting(self) -> int:
+        """How many cards lie here that nobody else may read yet."""
+        if self.board.hides_names:
+            return anonymity.waiting(self.board)
         return sum(column.hidden for column in self.columns)
 
     @property
@@ -105,8 +102,8 @@ class BoardSeen:
 
     @cached_property
     def here(self) -> int:
-        """How many have come in."""
-        return self.board.attendances.count()
+        """How many have come in, of those who are in the team today."""
+        return self.board.attendances.filter(person__in=self.board.team.people).count()
 
     @cached_property
     def _actions(self) -> list[Action]:

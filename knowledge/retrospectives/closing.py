@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,41 +16,37 @@ from people.audit import record
 from people.persons.models import Person
 
 
-@dataclass(frozen=True)
-class Stopped:
-    """What was kept and what was erased when the team set its full stop."""
-
-    actions: int
-    labels: list[str]
-    cards: int
-    votes: int
-
-
 @transaction.atomic
-def set_full_stop(
-    *, board: Retrospective, by: Person, keep: Collection[int] | None = None
-) -> Stopped:
-    """Destroy cards, slots, votes and who was there; keep actions, counts and chosen names.
+def set_full_stop(*, board: Retrospective, by: Person, forget: Collection[int] = ()) -> None:
+    """Destroy cards, slots, votes and who was there; keep actions, counts and themes' names.
 
-    `keep` are the ids of the themes whose names the team takes along; None is all of them.
+    `forget` are the ids of the themes whose names the team leaves behind.
     """
-    return _erase(locked(board, by), by, keep)
+    board = locked(board, by)
+    _erase(board, by, [one.label for one in board.themes.exclude(pk__in=forget)])
 
 
 def stop_forgotten() -> None:
-    """Boards that nobody has closed for 30 days are erased like the others."""
+    """Boards that nobody has closed for 30 days are erased like the others, with all names."""
     for board in Retrospective.objects.forgotten():
-        _erase(board, None, ())
+        stop_if_forgotten(board)
 
 
 @transaction.atomic
-def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None) -> Stopped:
-    hidden = sum(anonymity.waiting_by_column(board).values())
-    themes = list(board.themes.all())
+def stop_if_forgotten(board: Retrospective) -> None:
+    """The team may have set its stop since the job asked."""
+    waiting = Retrospective.objects.forgotten().filter(pk=board.pk)
+    found = waiting.select_for_update(of=("self",)).first()
+    if found:
+        found.changes += 1  # those who look at it are told
+        _erase(found, None, [])
+
+
+def _erase(board: Retrospective, by: Person | None, labels: list[str]) -> None:
     votes = [*board.themes.values_list("votes", flat=True)]
     votes += board.cards.values_list("votes", flat=True)
-    board.card_count, board.vote_count = board.cards.count() + hidden, sum(votes)
-    board.labels = [one.label for one in themes if keep is None or one.pk in keep]
+    board.card_count = board.cards.count() + anonymity.waiting(board)
+    board.vote_count, board.labels = sum(votes), labels
     board.step, board.closed_on = Step.CLOSED, timezone.localdate()
     board.begun_at = None
     Marks.objects.filter(retrospective=board).delete()
@@ -61,4 +56,3 @@ def _erase(board: Retrospective, by: Person | None, keep: Collection[int] | None
     facts = {"cards": board.card_count, "votes": board.vote_count}
     record("full stop", board, by=by, team=board.team_id, **facts)
     transaction.on_commit(traces.after_stop)
-    return Stopped(board.actions.count(), board.labels, board.card_count, board.vote_count)

@@ -35,8 +35,10 @@ def _to_change() -> QuerySet[Retrospective]:
 
 
 def _to_draw() -> QuerySet[Retrospective]:
-    inside = TeamMembership.objects.today(Given("today", DateField())).filter(team=OuterRef("team"))
-    seated = Attendance.objects.filter(retrospective=OuterRef("pk"))
+    members = TeamMembership.objects.today(Given("today", DateField()))
+    inside = members.filter(team=OuterRef("team"))
+    still = members.filter(team=OuterRef("retrospective__team"), person=OuterRef("person"))
+    seated = Attendance.objects.filter(Exists(still), retrospective=OuterRef("pk"))
     board = Retrospective.objects.filter(pk=Given("board")).select_related("team", "marks")
     return board.annotate(
         headcount=_number(inside.values("team")), here=_number(seated.values("retrospective"))

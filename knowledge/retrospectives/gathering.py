@@ -32,6 +32,8 @@ def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -
     A theme that no card is left in goes away, unless somebody has voted for it.
     """
     board = locked(board, by)
+    if not board.is_revealed:
+        raise ValidationError(_("Visa lapparna först."))
     theme = Theme.objects.get_or_create(retrospective=board, label=label)[0] if label else None
     keys = [card.key for card in cards]
     Card.objects.filter(retrospective=board, key__in=keys).update(theme=theme)
@@ -42,6 +44,8 @@ def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -
 def vote(*, board: Retrospective, by: Person, theme: Theme) -> None:
     """One of three votes each. Only the number on the theme and on the person is kept."""
     board = locked(board, by)
+    if not board.themes.filter(pk=theme.pk).exists():
+        raise ValidationError(_("Temat finns inte längre. Din röst är kvar."))
     _spend(board, by)
     board.themes.update(votes=F("votes") + _one_for(theme.pk))
 
@@ -52,6 +56,8 @@ def vote_for_card(*, board: Retrospective, by: Person, card: Card) -> None:
     board = locked(board, by)
     if not board.is_revealed:
         raise ValidationError(_("Visa lapparna först."))
+    if not board.cards.shown().filter(pk=card.pk).exists():
+        raise ValidationError(_("Lappen är gömd. Din röst är kvar."))
     _spend(board, by)
     board.cards.update(votes=F("votes") + _one_for(card.pk))
 

@@ -57,10 +57,10 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
         """The day of the team's last full stop, for use within another question."""
         return self.filter(team=team, step=Step.CLOSED).values("closed_on")[:1]
 
-    def shown_before(self, board: Retrospective) -> date | None:
-        """The day when the team last saw its cards on an earlier board."""
+    def shown_before(self, board: Retrospective) -> Retrospective | None:
+        """The earlier board that the team last saw its cards on."""
         others = self.filter(team=board.team_id, shown_on__isnull=False).exclude(pk=board.pk)
-        return others.values_list("shown_on", flat=True).first()
+        return others.first()
 
     def note_change(self) -> None:
         """Those who look at these boards now are told that there is something new."""
@@ -89,7 +89,10 @@ class RetrospectiveQuerySet(models.QuerySet["Retrospective"]):
 
 
 class Retrospective(models.Model):
-    """One team's board of one week. What its members count on it unseen is in `marks.py`."""
+    """One team's board of one week. What its members count on it unseen is in `marks.py`.
+
+    `shown_to` is a mark of who was in the team when its cards were shown; see `mood.py`.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="retrospectives")
     year = models.PositiveSmallIntegerField()
@@ -101,6 +104,7 @@ class Retrospective(models.Model):
     own_columns = models.JSONField(default=list)
     opened_on = models.DateField(default=timezone.localdate)
     shown_on = models.DateField(null=True)
+    shown_to = models.CharField(max_length=64, blank=True)
     begun_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     card_count = models.PositiveSmallIntegerField(default=0)
@@ -111,7 +115,7 @@ class Retrospective(models.Model):
     records = Records(
         keep=Keep.EMPLOYMENT,
         internal="id team year week step is_anonymous is_revealed format own_columns opened_on "
-        "begun_at shown_on closed_on card_count vote_count labels changes",
+        "begun_at shown_on shown_to closed_on card_count vote_count labels changes",
     )
 
     objects = RetrospectiveQuerySet.as_manager()

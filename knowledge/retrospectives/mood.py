@@ -7,6 +7,7 @@ cards are shown: who looks at the numbers cannot see them move.
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,7 +63,8 @@ def _new_mark(marks: Marks, board: Retrospective, ticket: str) -> str:
 def end(board: Retrospective) -> None:
     """The cards are shown: the numbers alone stay, and only when they may be seen.
 
-    Not in a week when somebody came or left: what differs from the last numbers would be theirs.
+    Not in a week when somebody came or left, or an account or employment ended or began unseen:
+    what differs from the last numbers would be theirs.
     """
     marks = Marks.objects.of(board)
     marks.spent, marks.mood_marks = [], []
@@ -73,7 +75,16 @@ def end(board: Retrospective) -> None:
 
 def _others_than_last_time(board: Retrospective) -> bool:
     last = Retrospective.objects.shown_before(board)
-    return last is not None and board.team.changes.since(last).exists()
+    if last is None or last.shown_on is None:
+        return False
+    others = last.shown_to not in ("", board.shown_to)
+    return others or board.team.changes.since(last.shown_on).exists()
+
+
+def mark_of_members(board: Retrospective) -> str:
+    """The same for the same people in the team today; tells nobody who they are."""
+    here = sorted(board.team.people.values_list("pk", flat=True))
+    return salted_hmac(ABOUT, f"{board.team_id} {here}", algorithm="sha256").hexdigest()
 
 
 def counted(board: Retrospective) -> list[tuple[str, int]]:

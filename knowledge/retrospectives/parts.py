@@ -12,7 +12,7 @@ from knowledge.retrospectives.cards import Card, Theme, votes_said
 
 @dataclass(frozen=True)
 class ColumnSeen:
-    """`cards` may be read; `hidden` are others', counted and no more."""
+    """`cards` may be read; `hidden` are others', with names: counted and no more."""
 
     name: str
     label: str

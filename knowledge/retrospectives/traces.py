@@ -20,6 +20,7 @@ UNSEEN: tuple[type[models.Model], ...] = (Slot, Marks)
 ALL: tuple[type[models.Model], ...] = (*UNSEEN, Card, Theme, Attendance)
 AT_ONCE = 16_000_000  # bytes of a table that is written anew while people wait: some 40 ms
 SHORT, LONG = "200ms", "2s"  # waiting for those who read just then; all others wait behind
+BUSY = 200  # milliseconds: the same, where one file is the whole database
 ATTEMPTS = 3
 SIZE = """
     SELECT pg_relation_size(oid) + coalesce(pg_relation_size(nullif(reltoastrelid, 0)), 0)
@@ -46,7 +47,8 @@ def _forget(tables: tuple[type[models.Model], ...], most: int | None, wait: str)
     if connection.in_atomic_block:
         return
     if connection.vendor == "sqlite":
-        _tell("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not _folded_in() and most is None:
+            log.warning("the database's log could not be emptied; the next job tries again")
     elif connection.vendor == "postgresql":
         _tell(f"SET lock_timeout = '{wait}'")
         try:
@@ -54,6 +56,17 @@ def _forget(tables: tuple[type[models.Model], ...], most: int | None, wait: str)
                 _write_anew(table._meta.db_table, most)
         finally:
             _tell("RESET lock_timeout")
+
+
+def _folded_in() -> bool:
+    """False when somebody's reading hindered it. All who write wait meanwhile, so it is short."""
+    with connection.cursor() as cursor:
+        usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
+        try:
+            return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def _write_anew(table: str, most: int | None) -> None:

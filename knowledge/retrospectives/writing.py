@@ -69,15 +69,17 @@ def reveal(*, board: Retrospective, by: Person) -> None:
     if board.is_anonymous and not anonymity.enough_wrote(board):
         raise ValidationError(
             _(
-                "Minst fyra behöver ha skrivit innan lapparna visas, annars går det att gissa vem. "
-                "Vänta på fler, eller sätt punkt utan att visa dem."
+                "Minst fyra behöver ha skrivit, och minst fyra lappar ligga på tavlan, innan de "
+                "visas. Annars går det att gissa vem. Vänta på fler, eller sätt punkt utan att "
+                "visa dem."
             )
         )
     if board.is_anonymous:
         anonymity.show(board)
     board.is_revealed, board.step = True, Step.GROUP
     board.shown_on = timezone.localdate()
-    board.save(update_fields=["is_revealed", "step", "shown_on"])
+    board.shown_to = mood.mark_of_members(board)
+    board.save(update_fields=["is_revealed", "step", "shown_on", "shown_to"])
     mood.end(board)
     record("cards shown", board, by=by)
     transaction.on_commit(traces.after_showing)

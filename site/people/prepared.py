@@ -44,10 +44,14 @@ class Written:
     places: list[Any]
 
     def asked(self, values: dict[str, Any]) -> Iterable[Any]:
-        """The rows, with their values as the fields have them."""
+        """The rows, with their values as the fields have them; none with a number that is too large
+        for the database, as an address may hold it."""
         connection = self.compiler.connection
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [_filled(one, values, connection) for one in self.places])
+            try:
+                cursor.execute(self.sql, [_filled(one, values, connection) for one in self.places])
+            except OverflowError:
+                return []
             found = cursor.fetchall()
         return self.compiler.results_iter([found], tuple_expected=True)
 

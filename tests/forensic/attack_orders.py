@@ -2,9 +2,10 @@
 
 import uuid
 from datetime import datetime
+from itertools import count
 
 from tests.forensic.dump import Dump, Row
-from tests.forensic.evidence import Evidence
+from tests.forensic.evidence import OPENING, WRITING, Deed, Evidence
 from tests.forensic.reading import Guess, align, sortable
 
 
@@ -28,6 +29,28 @@ def places_of_slots(found: Evidence) -> Guess:
 def places_of_cards(found: Evidence) -> Guess:
     """After: the same."""
     return align(_cards_by_place(found), found.writers)
+
+
+def places_taken_in_turn(found: Evidence) -> Guess:
+    """The evening played through again, as if each card went to the first place that was free."""
+    cards = _rows(found.opened, "knowledge_slot", found.cards)
+    boards = {row.values["retrospective_id"] for row in cards}
+    slots = found.opened.tables["knowledge_slot"]
+    places = [row.values["text"] for row in slots if row.values["retrospective_id"] in boards]
+    taken = _played_through(found.deeds)
+    return {text: taken[place] for place, text in enumerate(places) if text and place in taken}
+
+
+def _played_through(deeds: list[Deed]) -> dict[int, int]:
+    """Who sits where. Whoever opened a card and then wrote one had taken the first back."""
+    taken: dict[int, int] = {}
+    for number, deed in enumerate(deeds):
+        writes = [one.person for one in deeds[number:] if one.address.endswith(WRITING)]
+        if deed.address.endswith(WRITING):
+            taken[next(place for place in count() if place not in taken)] = deed.person
+        elif deed.address.endswith(OPENING) and deed.person in writes:
+            taken = {place: who for place, who in taken.items() if who != deed.person}
+    return taken
 
 
 def versions_of_rows(found: Evidence) -> Guess:

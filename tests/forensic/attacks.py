@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from tests.forensic import attack_copies, attack_orders, attack_values
+from tests.forensic import attack_copies, attack_orders, attack_pictures, attack_values
 from tests.forensic.evidence import Evidence
 from tests.forensic.reading import Guess
 
 ATTACKS: dict[str, Callable[[Evidence], Guess]] = {
     "order of the slots": attack_orders.places_of_slots,
+    "slots taken in turn": attack_orders.places_taken_in_turn,
     "order of the cards": attack_orders.places_of_cards,
     "versions of rows": attack_orders.versions_of_rows,
     "order of coming in": attack_orders.order_of_coming,
@@ -27,4 +28,5 @@ ATTACKS: dict[str, Callable[[Evidence], Guess]] = {
     "copies in files": attack_copies.copies_in_files,
     "notes of the planner": attack_copies.notes_of_planner,
     "series of copies": attack_copies.series_without_open_cards,
+    "series of pictures": attack_pictures.columns_that_grow,
 }

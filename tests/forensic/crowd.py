@@ -28,7 +28,7 @@ def _browser(person: Person) -> Client:
     return browser
 
 
-def evening(unit: Unit, people: dict[int, Client], run: int, planted=nothing) -> Evening:
+def evening(unit: Unit, people: dict[int, Client], run: int, planted=nothing, **more) -> Evening:
     team = Team.objects.create(organisation=unit.organisation, unit=unit, name=f"Lag {run}")
     team.members.set(people)
-    return Evening(team=team, browsers=people, chance=Random(run), planted=planted)
+    return Evening(team=team, browsers=people, chance=Random(run), planted=planted, **more)

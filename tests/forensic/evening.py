@@ -40,16 +40,22 @@ class Lines(logging.Handler):
 
 @dataclass
 class Evening:
-    """`truth` is who wrote which card; no attack ever gets to see it."""
+    """`truth` is who wrote which card; no attack ever gets to see it.
+
+    `told_too` is what a faulty board would tell besides; `copies` whether one is made each time.
+    """
 
     team: Team
     browsers: dict[int, Client]
     chance: Random
     planted: Callable[[int, str, bool], None] = nothing
+    told_too: Callable[[], str] = str
+    copies: bool = True
     truth: dict[str, int] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     series: list[Dump] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def send(self, person: int, where: str, **data: str) -> object:
         address = f"/fredag/{self.team.pk}/{where}/"
@@ -87,16 +93,23 @@ class Evening:
     def write(self) -> int:
         """Everybody's plan, woven together by chance. Returns when the planner took notes."""
         waiting = dict(zip(self.shuffled(), map(list, PLANS), strict=True))
-        self.series.append(take(*ROOM, *AROUND))
+        self.look()
         half = sum(map(len, waiting.values())) // 2
         while waiting:
             person = self.chance.choice(sorted(waiting))
             getattr(self, waiting[person].pop(0))(person)
             waiting = {one: plan for one, plan in waiting.items() if plan}
-            self.series.append(take(*ROOM, *AROUND))
+            self.look()
             if len(self.deeds) == half:
                 disk.let_it_note()
         return half
+
+    def look(self) -> None:
+        """What is there now: in a copy, and as the board tells it to a member who looks."""
+        self.series.append(take(*ROOM, *AROUND) if self.copies else Dump({}))
+        looking = self.browsers[min(self.browsers)]
+        told = looking.get(f"/fredag/{self.team.pk}/nu/").json()["html"]
+        self.pictures.append(told + self.told_too())
 
     def shuffled(self) -> list[int]:
         return self.chance.sample(sorted(self.browsers), len(self.browsers))
@@ -119,6 +132,7 @@ def hold(evening: Evening) -> Evidence:
         opened=opened,
         shown=take(),
         series=evening.series,
+        pictures=evening.pictures,
         files=disk.read(),
         noted=disk.noted(),
         noted_after=half,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tests.forensic.dump import Dump
 
-WRITING, COMING = "/lapp/", "/med/"
+WRITING, OPENING = "/lapp/", "/lapp/andra/"
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Deed:
 class Evidence:
     """`opened` is a copy from just before the cards were shown, all else is from just after.
 
-    `series` are copies of the room's tables after each of `deeds`, the first one from before them.
+    `series` are copies of the room's tables after each of `deeds`, the first one from before them;
+    `pictures` what the board told a member who looked at it, at the same times.
     `noted_after` says how many deeds were done when the planner took its notes.
     """
 
@@ -34,6 +35,7 @@ class Evidence:
     files: bytes
     noted: str
     noted_after: int
+    pictures: list[str]
     log: list[str]
     beside: str
 
@@ -45,7 +47,3 @@ class Evidence:
     @property
     def writers(self) -> list[int]:
         return self.in_order(WRITING)
-
-    @property
-    def comers(self) -> list[int]:
-        return self.in_order(COMING)

@@ -1,5 +1,6 @@
 """Faults that a product could have, laid into the real database while people write."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -8,6 +9,8 @@ from itertools import count
 
 from django.db import connection
 
+from knowledge.retrospectives.cards import Slot
+from knowledge.retrospectives.formats import COLUMNS, Format
 from people.audit import record
 from people.persons.models import Person
 
@@ -36,6 +39,23 @@ def serial_id(person: int, text: str, is_new: bool) -> None:
 
 def audit_event(person: int, text: str, is_new: bool) -> None:
     record("card written", Person(pk=person), by=Person(pk=person), text=text)
+
+
+class NoChance:
+    """Takes the first and leaves all in order, where the product asks chance."""
+
+    def choice(self, places: list) -> object:
+        return places[0]
+
+    def shuffle(self, cards: list) -> None:
+        return None
+
+
+def counts_by_column() -> str:
+    """As the board once told them, before its cards were shown."""
+    waiting = Counter(Slot.objects.exclude(text="").values_list("column", flat=True))
+    names = COLUMNS[Format.WEEK].items()
+    return "".join(f"<h2>{name}</h2><p>{waiting[key]} lappar</p>" for key, name in names)
 
 
 def _write(value: str, text: str) -> None:

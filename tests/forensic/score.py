@@ -8,7 +8,7 @@ from tests.forensic.evidence import Evidence
 from tests.forensic.reading import Guess
 
 # At most so many hits: pure chance gives one a run, and more than this less than once in 1,000.
-LIMITS = {5: 14, 20: 35}
+LIMITS = {5: 14, 10: 21, 20: 35}
 
 
 def completed(guess: Guess, found: Evidence, chance: Random) -> Guess:

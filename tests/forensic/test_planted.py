@@ -1,10 +1,14 @@
 """The attacks can find: with a fault planted in the database, one of them finds nearly all."""
 
+from random import Random
+
 import pytest
 
+from knowledge.retrospectives import anonymity
 from tests.forensic import crowd, planted
+from tests.forensic.attack_pictures import columns_that_grow
 from tests.forensic.evening import hold
-from tests.forensic.score import attacked
+from tests.forensic.score import LIMITS, attacked, completed, hits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,3 +32,22 @@ def test_a_planted_fault_is_found(attack, column, digital):
     evening = crowd.evening(digital, crowd.browsers(digital), 0, PLANTS[attack])
     found = attacked(hold(evening), evening.truth, attack)
     assert found[attack] >= 0.9 * crowd.MANY
+
+
+def test_places_and_cards_that_are_not_dealt_by_chance_are_found(digital, monkeypatch):
+    monkeypatch.setattr(anonymity, "chance", planted.NoChance())
+    evening = crowd.evening(digital, crowd.browsers(digital), 0)
+    found = attacked(hold(evening), evening.truth, "no chance")
+    assert found["slots taken in turn"] >= 0.4 * crowd.MANY  # PostgreSQL moves rows about
+
+
+def test_counts_by_column_told_to_one_who_looks_are_found(digital):
+    """They tell one card in each column at best: three times what chance gives."""
+    people, counted = crowd.browsers(digital), 0
+    for run in range(10):
+        told = {"told_too": planted.counts_by_column, "copies": False}
+        evening = crowd.evening(digital, people, run, **told)
+        found = hold(evening)
+        guess = completed(columns_that_grow(found), found, Random(run))
+        counted += hits(guess, evening.truth)
+    assert counted > LIMITS[10]

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from knowledge.retrospectives import anonymity, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.marks import Marks
+from knowledge.retrospectives.models import Retrospective
 from people.persons.models import Person
 
 SECRET = "Ingen vågade säga det"
@@ -46,7 +49,25 @@ def test_nobody_else_gets_the_text_before_it_is_shown(board, amina, jonas, lena,
     for person in (jonas, lena, amina):
         page = sign_in(person).get(f"/fredag/{board.team_id}/").content.decode()
         assert SECRET not in page
-        assert "1 lapp, dold tills ni visar den" in page
+        assert "1 lapp ligger på tavlan. Ingen ser den än." in page
+
+
+@pytest.mark.parametrize("where", ["", "nu/"])
+def test_where_the_cards_lie_is_not_told_before_they_are_shown(where, board, amina, jonas, sign_in):
+    """Whoever looks while a colleague writes would know which column is hers."""
+    browser, told = sign_in(jonas), set()
+    browser.post(f"/fredag/{board.team_id}/med/")
+    for number in range(3):
+        wrote(board, amina, f"Lapp {number}", column="learned")
+    for column in board.columns:
+        Slot.objects.exclude(text="").update(column=column)
+        told.add(plain(browser.get(f"/fredag/{board.team_id}/{where}").content.decode()))
+    assert len(told) == 1 and "3 lappar ligger p" in told.pop()
+
+
+def plain(page):
+    """Without what is new on each page: keys, tokens and nonces."""
+    return re.sub(r"[\w-]{20,}", "", page)
 
 
 def test_one_statement_rewrites_every_slot(board, amina):
@@ -68,6 +89,19 @@ def test_a_card_gets_a_random_place(board, amina):
     assert len(places) == 12
 
 
+def test_the_place_is_chosen_by_chance_among_all_that_are_free(board):
+    """In the order in which the database gives them: neither the first nor the last."""
+    assert isinstance(anonymity.chance, SystemRandom)
+    from_start, from_end = set(), set()
+    for number in range(20):
+        free = list(Slot.objects.filter(retrospective=board, text="").values_list("pk", flat=True))
+        anonymity.put(board, column="learned", text=f"Lapp {number}", key=f"nyckel {number}")
+        place = free.index(Slot.objects.get(text=f"Lapp {number}").pk)
+        from_start.add(place)
+        from_end.add(len(free) - place)
+    assert min(len(from_start), len(from_end)) > 8
+
+
 def test_the_cards_are_shown_when_four_have_written(board, amina):
     people = list(board.team.members.all())
     for person in people[:3]:
@@ -78,6 +112,16 @@ def test_the_cards_are_shown_when_four_have_written(board, amina):
     writing.reveal(board=board, by=amina)
     assert Card.objects.filter(author=None).count() == 4
     assert not Slot.objects.exists()
+
+
+def test_four_who_wrote_are_not_enough_when_their_cards_are_taken_back(board, amina):
+    people = list(board.team.members.all())[:4]
+    keys = [wrote(board, person, f"från {person.pk}") for person in people]
+    writing.change_card(board=board, by=amina, key=keys[0], text="")
+    assert Retrospective.objects.get().writers == 4
+    with pytest.raises(ValidationError, match="minst fyra lappar"):
+        writing.reveal(board=board, by=amina)
+    assert not Card.objects.exists()
 
 
 def test_a_team_that_shrank_does_not_show_its_cards(board, amina):
@@ -95,6 +139,27 @@ def test_one_person_counts_once_and_a_made_up_ticket_never(board, amina):
     board.refresh_from_db()
     assert board.writers == 1
     assert opening.attend(board=board, by=amina) == ""
+
+
+def test_the_ticket_is_kept_from_scripts_and_from_other_sites(board, amina, sign_in):
+    answer = sign_in(amina).post(f"/fredag/{board.team_id}/med/", secure=True)
+    (kept,) = (one for name, one in answer.cookies.items() if name.startswith("ticket"))
+    assert (kept["httponly"], kept["secure"], kept["samesite"]) == (True, True, "Strict")
+    assert kept["path"] == f"/fredag/{board.team_id}/"
+
+
+def test_the_order_in_which_tickets_were_spent_is_not_kept(board):
+    for number in range(12):
+        ticket = anonymity.new_ticket(board)
+        anonymity.put(board, column="learned", text="Lapp", key=f"{number}", ticket=ticket)
+    spent = Marks.objects.of(board).spent
+    assert (len(spent), spent) == (12, sorted(spent))
+
+
+def test_nobody_tries_more_keys_at_once_than_there_can_be_cards(board, amina):
+    key, others = wrote(board, amina), [anonymity.new_key() for _one in range(anonymity.MOST)]
+    assert anonymity.own(board, [*others[1:], key])
+    assert not anonymity.own(board, [*others, key])
 
 
 def test_a_ticket_of_another_board_counts_nobody(board, amina):

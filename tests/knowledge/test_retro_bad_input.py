@@ -1,6 +1,7 @@
 """What comes wrong, twice, too late or from the wrong place gets a plain answer."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from knowledge.retrospectives import anonymity, closing, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Attendance, Retrospective
+from knowledge.retrospectives.urls import urlpatterns
 from people.organisations.models import TeamMembership
 from people.persons.models import Person
 
@@ -138,6 +140,22 @@ def test_who_left_the_team_is_told_that_there_is_nothing(rest, board, amina, sig
 @pytest.mark.parametrize("number", ["0", "999999", "9" * 30, "-1", "1e3"])
 def test_a_guessed_board_is_not_found(number, board, karin, sign_in):
     assert sign_in(karin).get(f"/fredag/{number}/").status_code == 404
+
+
+def addresses(place):
+    return [str(one.pattern) for one in urlpatterns if place in str(one.pattern)]
+
+
+@pytest.mark.parametrize("digits", [19, 30])
+@pytest.mark.parametrize("place", ["<int:team>", "<int:pk>"])
+def test_a_number_larger_than_any_is_not_found(place, digits, board, amina, sign_in):
+    browser, answers = sign_in(amina), {}
+    for pattern in addresses(place):
+        huge = pattern.replace(place, "9" * digits).replace("<uuid:key>", str(uuid4()))
+        where = huge.replace("<int:team>", str(board.team_id)).replace("<int:pk>", "1")
+        for send in (browser.get, browser.post):
+            answers[pattern, send.__name__] = send(f"/fredag/{where}").status_code
+    assert {one: said for one, said in answers.items() if said not in (404, 405)} == {}
 
 
 def test_a_board_that_is_there_looks_like_one_that_is_not(board, karin, sign_in):

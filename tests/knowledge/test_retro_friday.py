@@ -201,7 +201,7 @@ def test_the_full_stop_says_and_does_what_is_erased(shown, amina, sign_in):
 def test_a_board_without_a_stop_goes_on_next_week(board, amina, sign_in, time_machine):
     writing.write_card(board=board, by=amina, column="learned", text="Kvar")
     time_machine.move_to(timezone.now() + timedelta(days=8))
-    assert "1 lapp, dold" in sign_in(amina).get(page(board)).content.decode()
+    assert "1 lapp ligger på tavlan" in sign_in(amina).get(page(board)).content.decode()
     assert opening.open_board(team=board.team, by=amina, anonymous=True) == board
 
 

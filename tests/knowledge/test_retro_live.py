@@ -86,7 +86,9 @@ def test_the_others_are_told_how_many_and_not_what(server, board, amina, jonas):
         assert "Ingen lapp än" in his.next()["html"]
         write(board, amina)
         told = his.next()
-        while "1 lapp, dold" not in told["html"]:  # that she has come in may be told first
+        while (
+            "1 lapp ligger på tavlan" not in told["html"]
+        ):  # that she has come in may be told first
             told = his.next()
         assert SECRET not in json.dumps(told, ensure_ascii=False)
 

@@ -1,5 +1,7 @@
 """How the week has been is five numbers. Nobody can find out who gave which answer."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -8,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from knowledge.retrospectives import anonymity, closing, membership, mood, opening, writing
 from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Attendance, Retrospective
-from people.organisations.models import TeamChange
+from people.organisations.models import Employment, TeamChange
 from people.persons.models import Person
 
+LONG_AGO = date(2025, 1, 31)
 ANSWERS = ("good", "good", "heavy", "mixed", "very_good")
 
 
@@ -175,3 +178,22 @@ def test_a_team_that_changed_before_its_first_board_sees_its_numbers(named, amin
     answered(named)
     writing.reveal(board=named, by=amina)
     assert len(mood.counted(Retrospective.objects.get(pk=named.pk))) == 5
+
+
+def shuts_off(person):
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+
+
+def stops_working(person):
+    Employment.objects.filter(person=person).update(until=LONG_AGO)
+
+
+@pytest.mark.parametrize("end", [shuts_off, stops_working], ids=lambda end: end.__name__)
+def test_who_is_gone_without_having_left_cannot_be_subtracted_either(end, named, amina, nils):
+    membership.add_colleague(team=named.team, by=amina, colleague=nils)
+    TeamChange.objects.all().delete()  # he was in it all along
+    board = next_week(named, amina)
+    end(nils)
+    answered(board)
+    writing.reveal(board=board, by=amina)
+    assert mood.counted(Retrospective.objects.get(pk=board.pk)) == []

@@ -1,6 +1,8 @@
 """The database's own files remember no more than the tables do."""
 
 import sqlite3
+import time
+from contextlib import closing as closed_after
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into SQLite's own files"),
 ]
+PATIENCE = 20_000  # milliseconds that a writer waits for another
 LONG = "Det tog en hel eftermiddag innan någon vågade ringa. " * 8
 
 
@@ -104,21 +107,22 @@ def test_a_full_stop_without_showing_leaves_no_card_either(board, texts, amina):
     assert left([*texts, *keys]) == []
 
 
-def test_a_log_that_a_reader_kept_is_emptied_by_the_next_job(board, amina):
+def test_a_log_that_a_reader_kept_is_emptied_by_the_next_job(board, amina, caplog):
     writing.write_card(board=board, by=amina, column="learned", text="Ångrade ord")
-    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
-    connection.cursor().execute("PRAGMA busy_timeout=20")
-    try:
+    begun, name = time.monotonic(), connection.settings_dict["NAME"]
+    with closed_after(sqlite3.connect(name, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM knowledge_slot").fetchall()
         closing.set_full_stop(board=board, by=amina)
-        assert left(["Ångrade ord"])
-    finally:
-        reader.close()
-        connection.cursor().execute("PRAGMA busy_timeout=20000")
+        assert left(["Ångrade ord"]) and not caplog.records
+        traces.again()
+        assert "could not be emptied" in caplog.text
+    assert time.monotonic() - begun < 3, "nobody waits for a reader"
+    assert connection.cursor().execute("PRAGMA busy_timeout").fetchone() == (PATIENCE,)
     assert left(["Ångrade ord"])
+    caplog.clear()
     traces.again()
-    assert not left(["Ångrade ord"])
+    assert not left(["Ångrade ord"]) and not caplog.records
 
 
 def test_a_forgotten_board_is_gone_from_the_files_too(board, texts):

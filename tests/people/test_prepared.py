@@ -44,6 +44,12 @@ def test_nothing_is_none(since):
     assert since.first(person=0, day=timezone.localdate()) is None
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [10**18, 2**63, 10**30])
+def test_a_number_too_large_for_the_database_finds_nothing(since, number):
+    assert since.first(person=number, day=timezone.localdate()) is None
+
+
 def test_it_is_written_once(since, amina, django_assert_num_queries):
     made = []
     once = Prepared(lambda: made.append(1) or since.make())

@@ -22,8 +22,14 @@ from people.typed import number_in
 PAGE = 25
 
 
-def chosen(request: SignedInRequest) -> set[int]:
-    sent = (number_in(pk, digits=18) for pk in request.POST.getlist("keep"))
+def left_behind(request: SignedInRequest) -> set[int]:
+    """Themes that stood on the page and were not kept; one made meanwhile is not among them."""
+    shown, kept = (_numbers(request, name) for name in ("theme", "keep"))
+    return shown - kept
+
+
+def _numbers(request: SignedInRequest, name: str) -> set[int]:
+    sent = (number_in(pk, digits=18) for pk in request.POST.getlist(name))
     return {pk for pk in sent if pk is not None}
 
 
@@ -33,7 +39,7 @@ def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
     board = own_board(request, team)
     if request.method == "POST":
         try:
-            closing.set_full_stop(board=board, by=request.user, keep=chosen(request))
+            closing.set_full_stop(board=board, by=request.user, forget=left_behind(request))
         except ValidationError as refusal:
             messages.info(request, refusal.messages[0])
         return redirect("knowledge:full_stop", team)

@@ -28,7 +28,7 @@ def own_board(request: SignedInRequest, team: int) -> Retrospective:
 def _stopped_today(request: SignedInRequest, team: int) -> Retrospective | None:
     """A board of last week, which is nobody's board of this week."""
     own = Retrospective.objects.visible_to(request.user)
-    return own.filter(team=team, closed_on=timezone.localdate()).first()
+    return own.filter(team__pk=team, closed_on=timezone.localdate()).first()
 
 
 def seat_of(request: SignedInRequest, board: Retrospective) -> Seat:
