@@ -4,7 +4,9 @@
 - A card goes to a random free slot, and one statement rewrites all slots of the board. So the
   database holds no order, no serial number and no version that differs between cards.
 - Who comes in gets a ticket: a random number signed by us, kept by the browser in a cookie that
-  only the board's own pages are sent, never by us. The first card written with a ticket adds its
+  only the board's own pages are sent, never by us. A click that is repeated gets the same one:
+  the number comes with the form, and only a mark of it is kept until the cards are shown, in a
+  sorted list that is neither a ticket's nor a card's. The first card written with a ticket adds its
   mark to the board's sorted list (`marks.py`). The list tells how many wrote. Whoever has lost
   the ticket can still write; it only counts nobody.
 - A card's own key is random too. Only its hash lies in the slot, until the cards are shown.
@@ -17,6 +19,7 @@ teams under five, and an operator who changes the program or watches it while pe
 import hashlib
 import secrets
 from random import SystemRandom
+from uuid import UUID, uuid4
 
 from django.core import signing
 from django.db.models import Case, F, TextField, Value, When
@@ -45,8 +48,19 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def new_ticket(board: Retrospective) -> str:
-    return signing.dumps([board.pk, secrets.token_urlsafe(16)], salt=SALT)
+def new_ticket(board: Retrospective, once: UUID | None = None) -> str:
+    """`once`: 122 random bits. The same ones give the same ticket; it holds no time."""
+    return signing.Signer(salt=SALT).sign_object([board.pk, str(once or uuid4())])
+
+
+def give_ticket(board: Retrospective, once: UUID | None, *, is_new: bool) -> str:
+    """For who comes in, and again when the same form comes twice; else an empty text."""
+    once = once or uuid4()
+    marks, mark = Marks.objects.of(board), _hash(f"given {board.pk} {once}")
+    if is_new:
+        marks.given = sorted({*marks.given, mark})
+        marks.save()
+    return new_ticket(board, once) if mark in marks.given else ""
 
 
 def mark_of(ticket: str, board: Retrospective, about: str = "") -> str:
@@ -56,7 +70,7 @@ def mark_of(ticket: str, board: Retrospective, about: str = "") -> str:
     together.
     """
     try:
-        at, _nonce = signing.loads(ticket, salt=SALT)
+        at, _once = signing.Signer(salt=SALT).unsign_object(ticket)
     except (signing.BadSignature, ValueError, TypeError):
         return ""
     return _hash(about + ticket) if at == board.pk else ""
@@ -71,10 +85,14 @@ def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str =
 
     `key` is a random text that only the writer keeps.
 
-    The same key twice is one card. Raises BoardFull when `MOST` cards are there.
+    The same key twice is one card, which says what was sent last. Raises BoardFull when `MOST`
+    cards are there.
     """
     slots = list(Slot.objects.filter(retrospective=board))
-    if any(slot.lock == _hash(key) for slot in slots):
+    mine = next((slot for slot in slots if slot.lock == _hash(key)), None)
+    if mine:
+        if (mine.column, mine.text) != (column, text):
+            _rewrite(board, mine, column=column, text=text)
         return
     free = [slot for slot in slots if not slot.text]
     if len(slots) - len(free) >= MOST or not free:
@@ -100,9 +118,16 @@ def _rewrite(board: Retrospective, chosen: Slot, **content: str) -> None:
 
 
 def own(board: Retrospective, keys: list[str]) -> list[Slot]:
-    """The unshown cards that these keys open."""
-    locks = [_hash(key) for key in keys[:MOST]]
-    return list(Slot.objects.filter(retrospective=board, lock__in=locks))
+    """The unshown cards that these keys open; more keys than a board has cards are not tried."""
+    return [slot for _key, slot in opened(board, keys)]
+
+
+def opened(board: Retrospective, keys: list[str]) -> list[tuple[str, Slot]]:
+    """The same, each after the key that opens it."""
+    tried = {_hash(key): key for key in keys[:MOST]}
+    found = Slot.objects.filter(retrospective=board, lock__in=tried)
+    slots = {slot.lock: slot for slot in found}
+    return [(key, slots[lock]) for lock, key in tried.items() if lock in slots]
 
 
 def change(board: Retrospective, *, key: str, text: str) -> bool:
