@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0273_shown_on'),
+        ('knowledge', '0274_outcome_month'),
     ]
 
     operations = [
