@@ -10,20 +10,25 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import EchoMarks, monday_of
-from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.models import LONGEST, Retrospective
 from knowledge.retrospectives.opening import must_belong
 from people.organisations.models import Organisation, Team
 from people.persons.models import Person
 
 MOST = 3  # labels of a team a week
 ROOM = 120  # marks of a week: so many teams may share before the list grows, times MOST
+
+
+def own_stops() -> models.QuerySet[Retrospective]:
+    """Boards that a team has set its full stop on. A forgotten one tells of no team that meets."""
+    return Retrospective.objects.filter(closed_on__lt=models.F("opened_on") + LONGEST)
 
 
 def _mark(*of: object) -> str:

@@ -10,8 +10,11 @@ from knowledge.echoes import hearing, joining, sharing
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import Echo, EchoJoining, EchoMarks
 from knowledge.retrospectives import closing, opening
+from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.teams import start_team
 from people.audit import AuditEvent
 from people.notices.models import Notice
+from people.organisations.memberships import let_go
 from people.organisations.models import Employment, Organisation, Team, TeamMembership
 from people.persons.models import Person
 from tests.conftest import employ
@@ -177,6 +180,50 @@ def test_the_same_people_in_three_teams_are_not_three_teams(teams):
         team.members.set(few)
     fridays(teams, {0, 1, 4})
     assert morning() == []
+
+
+def decoys(by, unit, number):
+    """Teams that one person has started with the same six colleagues, who never come."""
+    crowd = [employ(f"c{place}@sjovalla.example", f"C {place}", unit) for place in range(6)]
+    return [start_team(name=f"Lur {one}", colleagues=crowd, by=by) for one in range(number)]
+
+
+@pytest.mark.parametrize(("others", "heard"), [(1, []), (2, []), (3, ["workload"])])
+def test_who_shares_in_two_decoys_cannot_name_the_third(others, heard, home_care, digital):
+    """However many teams one starts oneself, three others could be the one that is heard."""
+    real = [team_of(digital, number) for number in range(others)]
+    me = employ("a@sjovalla.example", "A", home_care)
+    mine = decoys(me, home_care, 4)
+    fridays([*mine, *real], {0, 1, 4}, "workload")
+    assert morning() == heard
+
+
+def test_leaving_the_decoys_before_monday_does_not_help(teams):
+    me = member(teams[0])
+    for team in teams[1:4]:
+        team.memberships.create(person=me)
+    fridays(teams, {0, 1, 4})
+    with time_machine.travel(FRIDAY + timedelta(hours=1), tick=False):
+        for team in teams[:4]:
+            let_go(team, [me], me)
+    assert morning() == []
+
+
+def test_decoys_whose_boards_are_forgotten_are_no_teams_around(teams):
+    """Started and left long before, with boards that open and end by themselves."""
+    fridays(teams, {0, 1, 4})
+    idle = Retrospective.objects.filter(team__in=teams[2:4])
+    idle.update(opened_on=FRIDAY.date() - timedelta(days=30))
+    assert morning() == []
+
+
+@pytest.mark.parametrize(("so_many", "heard"), [(2, ["staffing"]), (3, [])])
+def test_one_who_is_in_most_of_the_teams_would_know_the_rest(so_many, heard, teams):
+    busy = member(teams[0])
+    for team in teams[1:so_many]:
+        team.memberships.create(person=busy)
+    fridays(teams, {0, 1, 4})
+    assert morning() == heard
 
 
 @pytest.mark.parametrize("shut", [True, False])
