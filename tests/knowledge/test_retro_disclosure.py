@@ -1,17 +1,19 @@
 """Somebody asks to see what a team wrote in a week."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from knowledge.retrospectives import anonymity, closing, follow_up, opening, writing
 from knowledge.retrospectives.cards import Theme
+from knowledge.retrospectives.proposals import outcomes
 from people.audit import AuditEvent
 from people.notices.models import Notice
 from people.registry.asking import Week, found_in
 
+FRIDAY, WEEK = datetime(2026, 11, 20, 13, tzinfo=UTC), timedelta(weeks=1)
 WHERE = "/registrator/sjovalla/"
 NOTHING = "Inga handlingar finns"
 PASSING = re.compile(r'/svar/\d+/|[0-9A-Za-z]{64}|"[0-9a-f-]{36}"')
@@ -64,7 +66,17 @@ def test_on_a_board_without_names_nothing_is_counted_before_it_is_shown(
 def test_fewer_than_six_cards_are_not_counted(cards, said, named, amina):
     for number in range(cards):
         writing.write_card(board=named, by=amina, column="learned", text=f"Kort {number}")
+    if cards:
+        writing.reveal(board=named, by=amina)
     assert [one.number for one in found_in(named.team, this_week())] == [said]
+
+
+def test_with_names_too_nothing_is_counted_before_it_is_shown(named, amina, jonas):
+    """Whoever asks while one colleague writes would see 6, 7, 8, and who it was."""
+    for number in range(8):
+        by = amina if number < 6 else jonas
+        writing.write_card(board=named, by=by, column="learned", text=f"Kort {number}")
+    assert [one.number for one in found_in(named.team, this_week())] == [None]
 
 
 def test_what_the_team_keeps_is_counted_and_its_words_are_not_told(
@@ -88,6 +100,56 @@ def test_a_board_that_is_still_open_answers_for_the_weeks_it_was_used(named):
     named.save()
     assert found_in(named.team, this_week())
     assert not found_in(named.team, Week.of(timezone.localdate() - timedelta(weeks=3)))
+
+
+def test_what_is_left_of_a_board_answers_for_every_week_it_was_used(team, amina, time_machine):
+    time_machine.move_to(FRIDAY - WEEK)
+    named = opening.open_board(team=team, by=amina, anonymous=False)
+    time_machine.move_to(FRIDAY)
+    Theme.objects.create(retrospective=named, label="Larm")
+    closing.set_full_stop(board=named, by=amina)
+    time_machine.move_to(FRIDAY + WEEK)
+    weeks = [Week.of((FRIDAY + number * WEEK).date()) for number in (-2, -1, 0, 1)]
+    assert [bool(found_in(team, week)) for week in weeks] == [False, True, True, False]
+
+
+@pytest.fixture
+def drafted(team, amina, time_machine):
+    """What the team is about to tell others after its Friday, until the end of Monday."""
+    time_machine.move_to(FRIDAY)
+    closing.set_full_stop(board=opening.open_board(team=team, by=amina, anonymous=False), by=amina)
+    text = {"title": "Larm utan namn", "learned": "Ett larm behöver en ägare."}
+    return outcomes.propose_outcome(team=team, by=amina, audience="connected", **text)
+
+
+def test_a_text_on_its_way_to_others_is_found_and_its_words_are_not(
+    drafted, sign_in, registrar, team
+):
+    page = asked(sign_in(registrar)).content.decode()
+    assert NOTHING not in page
+    assert "Text som teamet tänker berätta för andra" in page
+    for text in ("Larm", "måndag", "kl.", "Amina"):
+        assert text not in page.split("<main")[1].split("</main")[0]
+    assert not found_in(team, Week.of((FRIDAY - WEEK).date()))
+
+
+def test_a_text_that_is_stopped_is_not_found(drafted, team, jonas):
+    outcomes.stop_outcome(proposal=drafted, by=jonas)
+    assert found_in(team, this_week()) == []
+
+
+def test_publishing_changes_no_answer(drafted, sign_in, registrar, team, jonas, time_machine):
+    """A text that goes from the answer when a page comes would tell which team wrote the page."""
+    time_machine.move_to(FRIDAY + timedelta(days=3))
+    assert found_in(team, this_week())
+    time_machine.move_to(FRIDAY + timedelta(days=4))
+    browser = sign_in(registrar)
+    before = asked(browser).content.decode()
+    text = {"title": drafted.title, "learned": drafted.learned, "themes": "", "next_up": ""}
+    outcomes.publish_proposal(proposal=drafted, by=jonas, text=text)
+    after = asked(browser).content.decode()
+    assert PASSING.sub("", after) == PASSING.sub("", before)
+    assert "Finns det kvar vet teamet" in after
 
 
 def test_that_it_was_asked_is_logged_by_team_and_week(sign_in, registrar, team):
