@@ -11,6 +11,7 @@ from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.proposals import outcomes
 from people.audit import AuditEvent
 from people.notices.models import Notice
+from people.organisations.models import Employment
 from people.registry.asking import Week, found_in
 
 FRIDAY, WEEK = datetime(2026, 11, 20, 13, tzinfo=UTC), timedelta(weeks=1)
@@ -173,6 +174,28 @@ def test_the_team_is_asked_once_and_the_registrar_is_not_told_who_they_are(
     assert "Jonas Ek" not in answer + page.content.decode()
 
 
+def ask_the_team(browser, named):
+    where = asked(browser).redirect_chain[-1][0] + "teamet/"
+    return browser.post(where, follow=True).content.decode()
+
+
+def test_whoever_has_left_their_work_is_not_told(sign_in, registrar, named, jonas):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Employment.objects.filter(person=jonas).update(until=yesterday)
+    ask_the_team(sign_in(registrar), named)
+    told = Notice.objects.filter(kind="records_asked")
+    assert told.count() == 4
+    assert not told.filter(person=jonas).exists()
+
+
+def test_that_nobody_is_in_the_team_is_said(sign_in, registrar, named):
+    named.team.memberships.all().delete()
+    page = ask_the_team(sign_in(registrar), named)
+    assert "Ingen är med i teamet i dag" in page
+    assert "har fått veta" not in page
+    assert not AuditEvent.objects.filter(verb="team asked for records").exists()
+
+
 @pytest.mark.parametrize(
     "name", ["E-tjänst", "Granbylaget", "", "<script>", "x" * 130, "E-tj\u0000"]
 )
@@ -185,6 +208,16 @@ def test_only_the_whole_name_of_an_own_team_is_answered(name, sign_in, registrar
 
 def test_capitals_and_spaces_do_not_matter(sign_in, registrar, team):
     assert NOTHING in asked(sign_in(registrar), "  e-TJÄNSTLAGET ").content.decode()
+
+
+def test_of_two_teams_that_differ_by_capitals_each_is_reached(sign_in, registrar, sjovalla):
+    for name in ("Natt", "natt"):
+        sjovalla.teams.create(name=name)
+    for name in ("Natt", "natt"):
+        assert f"{name} ·" in asked(sign_in(registrar), name).content.decode()
+    answer = asked(sign_in(registrar), "NATT")
+    assert answer.status_code == 422
+    assert "Flera team heter så" in answer.content.decode()
 
 
 @pytest.mark.parametrize("day", ["", "2999-01-01", "i går", "0001-01-01"])
