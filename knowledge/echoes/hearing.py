@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import WEEK, WEEKS, Echo, EchoMarks, monday_of
-from knowledge.echoes.sharing import make_week, mark_of, own_stops
+from knowledge.echoes.sharing import make_week, make_weeks, mark_of, own_stops
 from people.notices.actions import tell
 from people.organisations.models import (
     Employment,
@@ -47,7 +47,8 @@ class Sharing:
 
 
 def listen() -> None:
-    """From Monday at eight; safe to call again."""
+    """Make the week's rows, and weigh from Monday at eight; safe to call again."""
+    make_weeks()
     now = timezone.localtime()
     monday = monday_of(now.date())
     if now < timezone.make_aware(datetime.combine(monday, MORNING)):
