@@ -44,12 +44,13 @@ def _countable(board: Retrospective) -> int | None:
 
 
 def _drafted(team: Team, week: Week) -> list[Found]:
-    """Said of the weeks since the board it can be about, and only while the team's time lasts.
+    """Said of the weeks since the board it can be about, and only while it cannot be published.
 
-    After that it can be published at any moment. If it was said until then, whoever asks again
-    and again would see it go when the page comes, and know which team wrote the page.
+    If it was said until then, whoever asks again and again would see it go when the page comes,
+    and know which team wrote the page.
     """
-    texts = OutcomeProposal.objects.to_read().filter(team=team, until__gt=timezone.now())
+    not_yet = Q(until__gt=timezone.now()) | Q(is_told=False)
+    texts = OutcomeProposal.objects.to_read().filter(not_yet, team=team)
     last = Retrospective.objects.filter(team=team, closed_on__isnull=False).first()
     if not texts.exists() or (last and last.opened_on > week.sunday):
         return []

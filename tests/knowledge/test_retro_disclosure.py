@@ -134,6 +134,15 @@ def test_a_text_on_its_way_to_others_is_found_and_its_words_are_not(
     assert not found_in(team, Week.of((FRIDAY - WEEK).date()))
 
 
+def test_a_text_that_the_team_has_not_been_told_of_cannot_be_published_and_is_found(
+    drafted, team, time_machine
+):
+    time_machine.move_to(FRIDAY + timedelta(days=5))
+    assert found_in(team, this_week())
+    outcomes.end_outcomes()  # its time begins
+    assert found_in(team, this_week())
+
+
 def test_a_text_that_is_stopped_is_not_found(drafted, team, jonas):
     outcomes.stop_outcome(proposal=drafted, by=jonas)
     assert found_in(team, this_week()) == []
@@ -142,12 +151,13 @@ def test_a_text_that_is_stopped_is_not_found(drafted, team, jonas):
 def test_publishing_changes_no_answer(drafted, sign_in, registrar, team, jonas, time_machine):
     """A text that goes from the answer when a page comes would tell which team wrote the page."""
     time_machine.move_to(FRIDAY + timedelta(days=3))
+    outcomes.end_outcomes()
     assert found_in(team, this_week())
     time_machine.move_to(FRIDAY + timedelta(days=4))
     browser = sign_in(registrar)
     before = asked(browser).content.decode()
     text = {"title": drafted.title, "learned": drafted.learned, "themes": "", "next_up": ""}
-    outcomes.publish_proposal(proposal=drafted, by=jonas, text=text)
+    outcomes.publish_proposal(proposal=drafted, by=jonas, version=1, text=text)
     after = asked(browser).content.decode()
     assert PASSING.sub("", after) == PASSING.sub("", before)
     assert "Finns det kvar vet teamet" in after
