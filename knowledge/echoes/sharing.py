@@ -79,10 +79,10 @@ def make_week(organisation: Organisation, monday: date) -> EchoMarks:
 
 
 def make_weeks() -> None:
-    """This week's row for every organisation, whether or not anybody will share. Safe again."""
+    """This week's row for all who are connected, whether or not anybody shares. Safe again."""
     monday = monday_of(timezone.localdate())
     made = EchoMarks.objects.filter(monday=monday).values("organisation")
-    for organisation in Organisation.objects.exclude(pk__in=made):
+    for organisation in Organisation.objects.connected().exclude(pk__in=made):
         make_week(organisation, monday)
 
 
