@@ -67,7 +67,11 @@ class IndexChange(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now, db_index=True)
 
-    records = Records(keep=Keep.BRIEF, internal="id kind object_id queued_at attempts next_try_at")
+    records = Records(
+        keep=Keep.BRIEF,
+        job="search index",
+        internal="id kind object_id queued_at attempts next_try_at",
+    )
 
     objects = IndexChangeQuerySet.as_manager()
 
@@ -164,7 +168,7 @@ class EmptySearch(models.Model):
     week = models.DateField(_("Vecka"))
     count = models.PositiveIntegerField(_("Gånger"), default=0)
 
-    records = Records(keep=Keep.SEASON, internal="id question week count")
+    records = Records(keep=Keep.SEASON, job="old empty searches", internal="id question week count")
 
     class Meta:
         verbose_name = _("sökning utan träff")

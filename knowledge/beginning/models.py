@@ -49,7 +49,10 @@ class Beginning(models.Model):
     line = models.CharField(_("En rad om hur det gick"), max_length=LONGEST, blank=True)
 
     records = Records(
-        keep=Keep.BRIEF, personal="person text begun_on helped line", internal="id ask_on told_on"
+        keep=Keep.BRIEF,
+        job="forget what was begun",
+        personal="person text begun_on helped line",
+        internal="id ask_on told_on",
     )
 
     objects = BeginningQuerySet.as_manager()

@@ -17,29 +17,38 @@ from django.utils import timezone
 
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import WEEK, WEEKS, Echo, EchoMarks, monday_of
-from knowledge.echoes.sharing import make_week, mark_of
-from knowledge.retrospectives.models import Retrospective
+from knowledge.echoes.sharing import make_week, make_weeks, mark_of, own_stops
 from people.notices.actions import tell
-from people.organisations.models import Employment, Organisation, Role, Team, TeamMembership
+from people.organisations.models import (
+    Employment,
+    Organisation,
+    Role,
+    Team,
+    TeamChange,
+    TeamMembership,
+)
 from people.persons.models import Person
 
 MORNING = time(8)
 TEAMS, UNITS = 3, 2
 PEOPLE = 6  # in the teams that are left when one of them is thought away
-AROUND = 5  # teams that could have shared, so that who knows two cannot name the third
+AROUND = 5  # teams that could have shared
+OTHERS = 3  # of those, for each person: so many that they are not in, and know nothing of
 
 
 @dataclass
 class Sharing:
-    """A team as it is weighed."""
+    """A team as it is weighed. `left`: who was in it when it may have shared, and is no more."""
 
     pk: int
     unit: int | None
     members: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
 
 
 def listen() -> None:
-    """From Monday at eight; safe to call again."""
+    """Make the week's rows, and weigh from Monday at eight; safe to call again."""
+    make_weeks()
     now = timezone.localtime()
     monday = monday_of(now.date())
     if now < timezone.make_aware(datetime.combine(monday, MORNING)):
@@ -76,13 +85,23 @@ def heard(organisation: Organisation, monday: date) -> list[Label]:
     weeks = weeks.filter(monday__gte=monday - WEEKS * WEEK)
     marks = {row.monday: set(row.marks) for row in weeks}
     teams = teams_at(organisation, monday)
-    if len(teams) < AROUND:
+    if not is_crowd(teams):
         return []
 
     def shares(team: Sharing, label: Label) -> bool:
         return any(mark_of(team.pk, label, week) in found for week, found in marks.items())
 
     return [label for label in Label if is_enough([team for team in teams if shares(team, label)])]
+
+
+def is_crowd(teams: Collection[Sharing]) -> bool:
+    """Five teams, of which nobody knows so many that the rest are fewer than three.
+
+    So whoever shares in two teams cannot tell which the third is, however many they have started.
+    """
+    known = Counter(person for team in teams for person in team.members | team.left)
+    most = max(known.values(), default=0)
+    return len(teams) >= AROUND and len(teams) - most >= OTHERS
 
 
 def is_enough(teams: Collection[Sharing]) -> bool:
@@ -97,7 +116,7 @@ def is_enough(teams: Collection[Sharing]) -> bool:
 def teams_at(organisation: Organisation, monday: date) -> list[Sharing]:
     """Those that have set a full stop in the four weeks before `monday`, with who is in them."""
     since = monday - WEEKS * WEEK
-    boards = Retrospective.objects.filter(closed_on__gte=since, closed_on__lt=monday)
+    boards = own_stops().filter(closed_on__gte=since, closed_on__lt=monday)
     teams = Team.objects.filter(organisation=organisation, pk__in=boards.values("team"))
     found = {team.pk: Sharing(team.pk, team.unit_id) for team in teams}
     here = Employment.objects.current().filter(unit__organisation=organisation)
@@ -106,6 +125,9 @@ def teams_at(organisation: Organisation, monday: date) -> list[Sharing]:
     rows = TeamMembership.objects.filter(team__in=found, person__in=units)
     for team, person in rows.values_list("team", "person"):
         found[team].members.add(person)
+    gone = TeamChange.objects.since(since).filter(team__in=found, person__in=units, came=False)
+    for team, person in gone.values_list("team", "person"):
+        found[team].left.add(person)
     for one in found.values():
         one.unit = one.unit or commonest(units[person] for person in one.members)
     return list(found.values())

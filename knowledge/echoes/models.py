@@ -37,7 +37,10 @@ class EchoMarks(models.Model):
     is_weighed = models.BooleanField(default=False)
 
     records = Records(
-        keep=Keep.BRIEF, internal="id organisation monday is_weighed", anonymous="marks"
+        keep=Keep.BRIEF,
+        since="monday",
+        internal="id organisation monday is_weighed",
+        anonymous="marks",
     )
 
     class Meta:
@@ -63,7 +66,7 @@ class Echo(models.Model):
     label = models.CharField(_("Ämne"), max_length=20, choices=Label)
     heard_on = models.DateField()
 
-    records = Records(keep=Keep.BRIEF, internal="id organisation label heard_on")
+    records = Records(keep=Keep.BRIEF, since="heard_on", internal="id organisation label heard_on")
 
     objects = EchoQuerySet.as_manager()
 
@@ -89,7 +92,9 @@ class EchoJoining(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     is_writing = models.BooleanField(default=False)
 
-    records = Records(keep=Keep.BRIEF, internal="id echo is_writing", personal="person")
+    records = Records(
+        keep=Keep.BRIEF, since="echo", internal="id echo is_writing", personal="person"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["echo", "person"], name="echo_joined_once")]

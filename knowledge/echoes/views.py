@@ -3,32 +3,32 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from knowledge.articles.actions import AlreadyPublished
 from knowledge.echoes import joining, sharing
 from knowledge.echoes.forms import ShareForm
 from knowledge.echoes.models import Echo
+from knowledge.retrospectives import door
 from knowledge.retrospectives.views.answers import done
-from knowledge.retrospectives.views.own import own_board
+from knowledge.retrospectives.views.own import own_team
 from people.access import SignedInRequest, either, find, signed_in
-from people.once import once
-from people.ordering import by_name
 
 
 @signed_in
 @either
 def share(request: SignedInRequest, team: int) -> HttpResponse:
     """After the full stop. Without script and after a fault the choice is a page of its own."""
-    board = own_board(request, team)
-    if not board.is_closed:
-        return redirect("knowledge:full_stop", team)
+    own = own_team(request, team)
+    if (labels := sharing.choice_of(own)) is None:
+        has_board = door.board_now(team, request.user) is not None
+        return redirect("knowledge:full_stop" if has_board else "knowledge:planning", team)
     form = ShareForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        sharing.share(board=board, by=request.user, **form.cleaned_data)
-        return redirect("knowledge:full_stop", team)
-    context = {"board": board, "team": board.team, "form": form}
+        sharing.share(team=own, by=request.user, **form.cleaned_data)
+        return redirect(page_with_the_choice(request, team), team)
+    context = {"team": own, "form": form, "labels": labels}
     status = 422 if form.errors else 200
     return render(request, "knowledge/echoes/share.html", context, status=status)
 
@@ -36,8 +36,14 @@ def share(request: SignedInRequest, team: int) -> HttpResponse:
 @signed_in
 @require_POST
 def take_back(request: SignedInRequest, team: int) -> HttpResponse:
-    board, then = own_board(request, team), "knowledge:full_stop"
-    return done(request, team, lambda: sharing.take_back(board=board, by=request.user), then=then)
+    own, then = own_team(request, team), page_with_the_choice(request, team)
+    return done(request, team, lambda: sharing.take_back(team=own, by=request.user), then=then)
+
+
+def page_with_the_choice(request: SignedInRequest, team: int) -> str:
+    """Where the team has just set its full stop; its own page when that was earlier."""
+    board = door.board_now(team, request.user)
+    return "knowledge:full_stop" if board and board.is_closed else "knowledge:planning"
 
 
 @signed_in
@@ -45,8 +51,7 @@ def take_back(request: SignedInRequest, team: int) -> HttpResponse:
 def echo(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = Echo.objects.visible_to(request.user).select_related("organisation")
     found = find(request, seen, pk=pk)
-    rows = found.joinings.select_related("person").order_by("-is_writing", by_name("person__name"))
-    joined = list(rows)
+    joined = list(joining.shown(found))
     mine = next((one for one in joined if one.person_id == request.user.pk), None)
     context = {"echo": found, "joined": joined, "mine": mine}
     return render(request, "knowledge/echoes/echo.html", context)
@@ -74,9 +79,8 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def write(request: SignedInRequest, pk: int) -> HttpResponse:
     found = find(request, Echo.objects.visible_to(request.user), pk=pk)
-
-    def begin() -> str:
+    try:
         draft = joining.write(echo=found, by=request.user)
-        return reverse("knowledge:draft", args=[draft.pk])
-
-    return once(request, begin)
+    except AlreadyPublished as done_before:
+        return redirect(done_before.article)
+    return redirect("knowledge:draft", draft.pk)

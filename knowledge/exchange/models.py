@@ -59,6 +59,7 @@ class Transfer(models.Model):
 
     records = Records(
         keep=Keep.BRIEF,
+        job="old exchanges",
         internal="id key organisation kind state whole done total faults notes asked_at beat_at "
         "finished_at",
         personal="by",

@@ -70,6 +70,7 @@ class Report(models.Model):
 
     records = Records(
         keep=Keep.LOG,
+        since="answered_at",
         internal="id article reason created_at answer_by escalated_at outcome answered_at",
         personal="reporter line answer answered_by",
     )

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import template
 
+from knowledge.echoes import sharing
 from knowledge.echoes.forms import ShareForm
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import Echo
-from knowledge.echoes.sharing import shared_by
 from people.organisations.models import Team
 
 register = template.Library()
@@ -24,8 +24,9 @@ def heard_echoes(context: dict[str, Any]) -> list[Echo]:
 
 
 @register.simple_tag
-def shared_labels(team: Team) -> list[Label]:
-    return shared_by(team)
+def echo_choice(team: Team) -> dict[str, list[Label]] | None:
+    labels = sharing.choice_of(team)
+    return None if labels is None else {"labels": labels}
 
 
 @register.simple_tag

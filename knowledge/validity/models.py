@@ -57,7 +57,7 @@ class Asking(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
 
-    records = Records(keep=Keep.LOG, internal="id asked_at", personal="person")
+    records = Records(keep=Keep.LOG, since="asked_at", internal="id asked_at", personal="person")
 
     objects = AskingQuerySet.as_manager()
 
@@ -84,7 +84,10 @@ class AskedLesson(models.Model):
     stage = models.SmallIntegerField()
 
     records = Records(
-        keep=Keep.LOG, internal="id asking article review_on stage", personal="person"
+        keep=Keep.LOG,
+        since="asking",
+        internal="id asking article review_on stage",
+        personal="person",
     )
 
     class Meta:

@@ -31,7 +31,9 @@ class Reading(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     month = models.DateField(default=this_month, db_index=True)
 
-    records = Records(keep=Keep.YEAR, personal="mark", internal="revision month")
+    records = Records(
+        keep=Keep.YEAR, job="old readings", personal="mark", internal="revision month"
+    )
 
     class Meta:
         verbose_name = "reading"

@@ -14,6 +14,7 @@ class PeopleConfig(AppConfig):
         from people.once import forget_old
         from people.organisations.memberships import upkeep
         from people.registry import own as registry
+        from people.registry.thinning import thin
         from people.sensitive import guard
         from people.signin import sessions  # noqa: F401
         from people.signin.store import SessionStore
@@ -27,6 +28,7 @@ class PeopleConfig(AppConfig):
         worker.register(worker.Job("ended sign-ins", 600, SessionStore.clear_expired))
         worker.register(worker.Job("members of teams", 3600, upkeep))
         worker.register(worker.Job("forms dealt with", 86_400, forget_old))
+        worker.register(worker.Job("kept long enough", 86_400, thin))
 
         guard.watch_logs()
         kinds.register(

@@ -21,7 +21,7 @@ class AuditEvent(models.Model):
     facts = models.JSONField(default=dict)
 
     records = Records(
-        keep=Keep.LOG, internal="id at verb subject subject_id facts", personal="actor"
+        keep=Keep.LOG, since="at", internal="id at verb subject subject_id facts", personal="actor"
     )
 
     class Meta:

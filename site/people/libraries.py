@@ -22,7 +22,10 @@ LIBRARIES: dict[str, Records] = {
         internal="id provider provider_id name client_id secret key settings",
     ),
     "socialaccount.SocialToken": Records(
-        keep=Keep.SESSION, personal="account token token_secret", internal="id app expires_at"
+        keep=Keep.SESSION,
+        since="expires_at",
+        personal="account token token_secret",
+        internal="id app expires_at",
     ),
     "taggit.Tag": Records(keep=Keep.PUBLISHED, internal="id name slug"),
     "taggit.TaggedItem": Records(keep=Keep.PUBLISHED, internal="id tag content_type object_id"),
@@ -64,6 +67,7 @@ LIBRARIES: dict[str, Records] = {
     "wagtailcore.Locale": Records(keep=Keep.PUBLISHED, internal="id language_code"),
     "wagtailcore.ModelLogEntry": Records(
         keep=Keep.LOG,
+        since="timestamp",
         personal="data user",
         internal=(
             "id content_type label action timestamp uuid revision content_changed deleted object_id"
@@ -85,6 +89,7 @@ LIBRARIES: dict[str, Records] = {
     ),
     "wagtailcore.PageLogEntry": Records(
         keep=Keep.LOG,
+        since="timestamp",
         personal="data user",
         internal=(
             "id content_type label action timestamp uuid revision content_changed deleted page"

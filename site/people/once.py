@@ -36,7 +36,7 @@ class Sent(models.Model):
     url = models.CharField(max_length=500)
     sent_at = models.DateTimeField(default=this_day)
 
-    records = Records(keep=Keep.BRIEF, internal="key url sent_at")
+    records = Records(keep=Keep.BRIEF, job="forms dealt with", internal="key url sent_at")
 
     def __str__(self) -> str:
         return self.url

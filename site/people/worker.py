@@ -31,6 +31,10 @@ def register(*jobs: Job) -> None:
     _jobs.update({job.name: job for job in jobs})
 
 
+def job_names() -> set[str]:
+    return set(_jobs)
+
+
 class JobRun(models.Model):
     """When each job last ran, so that a second worker or a restart does not run it too soon."""
 

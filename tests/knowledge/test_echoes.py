@@ -5,13 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from knowledge.articles import actions
 from knowledge.articles.drafts import Draft
 from knowledge.echoes import hearing, joining, sharing
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import Echo, EchoJoining, EchoMarks
 from knowledge.retrospectives import closing, opening
+from knowledge.retrospectives.models import Retrospective
+from knowledge.retrospectives.teams import start_team
 from people.audit import AuditEvent
 from people.notices.models import Notice
+from people.organisations.memberships import let_go
 from people.organisations.models import Employment, Organisation, Team, TeamMembership
 from people.persons.models import Person
 from tests.conftest import employ
@@ -46,7 +50,7 @@ def friday(team, *labels, at=FRIDAY):
         closing.set_full_stop(board=board, by=member(team))
         board.refresh_from_db()
         if labels:
-            sharing.share(board=board, by=member(team), labels=labels)
+            sharing.share(team=team, by=member(team), labels=labels)
     return board
 
 
@@ -110,10 +114,9 @@ def test_what_is_five_weeks_old_counts_no_more(teams):
 
 def test_a_label_that_is_taken_back_in_time_was_never_shared(teams):
     fridays(teams, {0, 1, 4})
-    board = teams[4].retrospectives.get()
     with time_machine.travel(FRIDAY + timedelta(days=2), tick=False):
-        sharing.take_back(board=board, by=member(teams[4]))
-        assert sharing.shared_by(teams[4]) == []
+        sharing.take_back(team=teams[4], by=member(teams[4]))
+        assert sharing.choice_of(teams[4]) == []
     assert morning() == []
 
 
@@ -157,7 +160,7 @@ def test_two_workers_at_once_weigh_a_week_once(teams, sjovalla):
 def test_once_it_is_weighed_the_worker_only_looks(teams, django_assert_num_queries):
     fridays(teams, {0, 1, 4})
     morning()
-    with time_machine.travel(MONDAY, tick=False), django_assert_num_queries(1):
+    with time_machine.travel(MONDAY, tick=False), django_assert_num_queries(2):
         hearing.listen()
 
 
@@ -177,6 +180,50 @@ def test_the_same_people_in_three_teams_are_not_three_teams(teams):
         team.members.set(few)
     fridays(teams, {0, 1, 4})
     assert morning() == []
+
+
+def decoys(by, unit, number):
+    """Teams that one person has started with the same six colleagues, who never come."""
+    crowd = [employ(f"c{place}@sjovalla.example", f"C {place}", unit) for place in range(6)]
+    return [start_team(name=f"Lur {one}", colleagues=crowd, by=by) for one in range(number)]
+
+
+@pytest.mark.parametrize(("others", "heard"), [(1, []), (2, []), (3, ["workload"])])
+def test_who_shares_in_two_decoys_cannot_name_the_third(others, heard, home_care, digital):
+    """However many teams one starts oneself, three others could be the one that is heard."""
+    real = [team_of(digital, number) for number in range(others)]
+    me = employ("a@sjovalla.example", "A", home_care)
+    mine = decoys(me, home_care, 4)
+    fridays([*mine, *real], {0, 1, 4}, "workload")
+    assert morning() == heard
+
+
+def test_leaving_the_decoys_before_monday_does_not_help(teams):
+    me = member(teams[0])
+    for team in teams[1:4]:
+        team.memberships.create(person=me)
+    fridays(teams, {0, 1, 4})
+    with time_machine.travel(FRIDAY + timedelta(hours=1), tick=False):
+        for team in teams[:4]:
+            let_go(team, [me], me)
+    assert morning() == []
+
+
+def test_decoys_whose_boards_are_forgotten_are_no_teams_around(teams):
+    """Started and left long before, with boards that open and end by themselves."""
+    fridays(teams, {0, 1, 4})
+    idle = Retrospective.objects.filter(team__in=teams[2:4])
+    idle.update(opened_on=FRIDAY.date() - timedelta(days=30))
+    assert morning() == []
+
+
+@pytest.mark.parametrize(("so_many", "heard"), [(2, ["staffing"]), (3, [])])
+def test_one_who_is_in_most_of_the_teams_would_know_the_rest(so_many, heard, teams):
+    busy = member(teams[0])
+    for team in teams[1:so_many]:
+        team.memberships.create(person=busy)
+    fridays(teams, {0, 1, 4})
+    assert morning() == heard
 
 
 @pytest.mark.parametrize("shut", [True, False])
@@ -239,13 +286,53 @@ def test_who_begins_a_lesson_gets_a_draft_for_the_organisation(teams, sign_in, a
         joining.join(echo=echo, by=jonas)
         page = browser.get(where).content.decode()
         assert "Flera team har mött samma sak: Överlämning mellan enheter" in page
-        key = {"key": "3f2504e0-4f89-41d3-9a0c-0305e82c3301"}
-        urls = {browser.post(where + "skriv/", key).url for _twice in range(2)}
+        urls = {browser.post(where + "skriv/").url for _twice in range(3)}
     draft = Draft.objects.get()
     assert urls == {f"/kunskap/skriv/{draft.pk}/"}
     assert draft.audience == f"organisation:{echo.organisation_id}"
     assert (draft.title, draft.topics) == ("Överlämning mellan enheter",) * 2
     assert Notice.objects.get(kind="echo_written").person == jonas
+
+
+def test_a_draft_that_is_published_is_led_to_and_one_thrown_away_is_begun_anew(
+    teams, sign_in, amina
+):
+    fridays(teams, {0, 1, 4})
+    morning()
+    with time_machine.travel(MONDAY, tick=False):
+        echo, browser = Echo.objects.get(), sign_in(amina)
+        where = echo.get_absolute_url() + "skriv/"
+        browser.post(where)
+        actions.discard(draft=Draft.objects.get(), by=amina)
+        browser.post(where)
+        article = actions.publish(draft=Draft.objects.get(), by=amina)
+        assert browser.post(where).url == article.get_absolute_url()
+
+
+def test_what_the_writer_has_changed_stays(teams, sign_in, amina):
+    fridays(teams, {0, 1, 4})
+    morning()
+    with time_machine.travel(MONDAY, tick=False):
+        echo = Echo.objects.get()
+        draft = joining.write(echo=echo, by=amina)
+        actions.save_draft(draft=draft, by=amina, version=draft.version, title="Nytt", topics="")
+        again = joining.write(echo=echo, by=amina)
+    assert (again.title, again.topics) == ("Nytt", "")
+
+
+def test_whoever_has_left_is_neither_told_nor_named(teams, sign_in, amina, jonas, nils):
+    fridays(teams, {0, 1, 4})
+    morning()
+    with time_machine.travel(MONDAY, tick=False):
+        echo = Echo.objects.get()
+        joining.write(echo=echo, by=jonas)
+        Employment.objects.filter(person=jonas).update(until=FRIDAY.date())
+        joining.join(echo=echo, by=nils)
+        joining.write(echo=echo, by=amina)
+        page = sign_in(amina).get(echo.get_absolute_url()).content.decode()
+    assert "Jonas Ek" not in page and "Nils Öberg" in page
+    told = Notice.objects.filter(kind__in=("echo_joined", "echo_written"))
+    assert [one.person for one in told] == [nils]
 
 
 def test_colleagues_join_and_leave_by_their_names(teams, sign_in, amina, nils):
@@ -295,9 +382,9 @@ def test_weighing_asks_little_of_the_database(teams, django_assert_max_num_queri
 
 def test_nothing_is_logged_and_nobody_is_told_of_what_a_team_shares(teams):
     before = (AuditEvent.objects.count(), Notice.objects.count())
-    board = friday(teams[0])
+    friday(teams[0])
     after = AuditEvent.objects.count(), Notice.objects.count()
     with time_machine.travel(FRIDAY, tick=False):
-        sharing.share(board=board, by=member(teams[0]), labels=[Label.ROLES])
-        sharing.take_back(board=board, by=member(teams[0]))
+        sharing.share(team=teams[0], by=member(teams[0]), labels=[Label.ROLES])
+        sharing.take_back(team=teams[0], by=member(teams[0]))
     assert (AuditEvent.objects.count(), Notice.objects.count()) == after > before

@@ -74,8 +74,12 @@ class LeaveForm(HouseForm):
         help_text=_("De veckorna öppnar ingen tavla, och ingen får någon påminnelse."),
     )
 
-    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
-        kwargs["initial"] = {"weeks": sorted(LeaveWeek.objects.keys_of(team))}
+    def __init__(
+        self, *args: Any, team: Team, leave: set[str] | None = None, **kwargs: Any
+    ) -> None:
+        """`leave`: the weeks off, where they are known."""
+        leave = LeaveWeek.objects.keys_of(team) if leave is None else leave
+        kwargs["initial"] = {"weeks": sorted(leave)}
         super().__init__(*args, **kwargs)
         self.fields["weeks"].choices = [  # type: ignore[attr-defined]
             (one.key, named(one)) for one in coming(team)

@@ -92,7 +92,10 @@ class LessonProposal(Proposal):
     )
 
     records = Records(
-        keep=Keep.BRIEF, internal="key team until is_told draft theme", personal="writer"
+        keep=Keep.BRIEF,
+        job="drafts of teams",
+        internal="key team until is_told draft theme",
+        personal="writer",
     )
 
     objects = LessonProposalQuerySet.as_manager()
@@ -150,6 +153,7 @@ class OutcomeProposal(Proposal):
 
     records = Records(
         keep=Keep.BRIEF,
+        job="outcomes of teams",
         internal="key team until is_told title themes learned next_up with_unit audience month "
         "version is_stopped",
     )

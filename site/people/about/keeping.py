@@ -18,8 +18,8 @@ class Kept:
 
 KEPT = {
     Keep.EMPLOYMENT: Kept(
-        _("Konto, profil, kompetenser, önskemål och notiser"),
-        _("Så länge du är anställd, och sedan i 12 månader."),
+        _("Konto, profil, kompetenser och önskemål"),
+        _("Så länge du är anställd, och sedan tills din organisation gallrar."),
     ),
     Keep.PUBLISHED: Kept(
         _("Lärdomar, frågor, svar och annat som är publicerat"),
@@ -27,7 +27,7 @@ KEPT = {
     ),
     Keep.DRAFT: Kept(
         _("Utkast"),
-        _("Tills du publicerar eller slänger dem. Orörda utkast tas bort efter 24 månader."),
+        _("Tills du publicerar eller slänger dem."),
     ),
     Keep.WEEK: Kept(
         _("Lappar och röster i fredagsåterblicken"),
@@ -35,19 +35,22 @@ KEPT = {
     ),
     Keep.APPLICATION: Kept(
         _("Ansökningar och beslut om dem"),
-        _("24 månader efter beslutet. Så länge kan någon hävda diskriminering."),
+        _(
+            "Minst 24 månader efter beslutet, för så länge kan någon hävda diskriminering. Sedan "
+            "tills organisationen gallrar."
+        ),
     ),
     Keep.PLACEMENT: Kept(
         _("Överenskommelser och placeringar"),
-        _("Tio år efter slutet, som andra avtal."),
+        _("Minst tio år efter slutet, som andra avtal."),
     ),
     Keep.LOG: Kept(
         _("Logg över vem som gjort vad"),
         _("24 månader."),
     ),
     Keep.YEAR: Kept(
-        _("Vilken version av en lärdom du senast läste, så att du ser vad som är nytt"),
-        _("12 månader. Ditt namn sparas inte, och ingen annan kan se det."),
+        _("Dina notiser, och vilken version av en lärdom du senast läste"),
+        _("12 månader. Ingen annan kan se det, och det du har läst sparas utan ditt namn."),
     ),
     Keep.SEASON: Kept(
         _("Vem som kommit till och lämnat ett team, och sökningar utan träff, utan vem som sökte"),

@@ -27,7 +27,10 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
 
     records = Records(
-        keep=Keep.EMPLOYMENT, internal="id kind created_at read_at url", personal="person facts"
+        keep=Keep.YEAR,
+        since="created_at",
+        internal="id kind created_at read_at url",
+        personal="person facts",
     )
 
     objects = NoticeQuerySet.as_manager()
@@ -97,6 +100,7 @@ class Letter(models.Model):
 
     records = Records(
         keep=Keep.BRIEF,
+        since="created_at",
         personal="to subject text unsubscribe",
         internal="id created_at next_try_at attempts sent_at",
     )

@@ -59,7 +59,6 @@ class Question:
     pk: int
     team: Team
     week: Week
-    asked_on: date
 
 
 Finder = Callable[[Team, Week], list[Found]]
@@ -79,13 +78,18 @@ def must_register(by: Person, organisation: Organisation) -> None:
         raise PermissionDenied("registrars only")
 
 
-def team_called(organisation: Organisation, name: str) -> Team | None:
-    """Only by its whole name, capitals aside: nobody leafs through the teams."""
-    key = clean_name(name).casefold()
-    for team in organisation.teams.all():
-        if clean_name(team.name).casefold() == key:
-            return team
-    return None
+def teams_called(organisation: Organisation, name: str) -> list[Team]:
+    """Only by the whole name: nobody leafs through the teams.
+
+    Capitals do not matter, unless one of several teams is written just so.
+    """
+    name = clean_name(name)
+    alike = [
+        team
+        for team in organisation.teams.all()
+        if clean_name(team.name).casefold() == name.casefold()
+    ]
+    return [team for team in alike if clean_name(team.name) == name] or alike
 
 
 @transaction.atomic
@@ -107,16 +111,20 @@ def question_in(event: AuditEvent, organisation: Organisation) -> Question | Non
     if team is None:
         return None
     week = Week(event.facts["year"], event.facts["week"])
-    return Question(event.pk, team, week, event.at.date())
+    return Question(event.pk, team, week)
 
 
 @transaction.atomic
-def ask_team(*, question: Question, by: Person) -> None:
-    """Tell the members that somebody has asked; who they are the registrar is not told."""
+def ask_team(*, question: Question, by: Person) -> bool:
+    """Tell the members that somebody has asked; who they are the registrar is not told.
+
+    False when nobody is in the team today, so that there is nobody to ask.
+    """
     team, week = question.team, question.week
     must_register(by, team.organisation)
-    if not first_time("records asked", question.pk):
-        return
-    record("team asked for records", team, by=by, year=week.year, week=week.number)
-    url, members = reverse("knowledge:board", args=[team.pk]), team.members.all()
-    tell("records_asked", members, url=url, team=team.name, week=week.number, by=by.name)
+    members = list(team.people)
+    if members and first_time("records asked", question.pk):
+        record("team asked for records", team, by=by, year=week.year, week=week.number)
+        url = reverse("knowledge:board", args=[team.pk])
+        tell("records_asked", members, url=url, team=team.name, week=week.number, by=by.name)
+    return bool(members)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.forms import HouseForm, NameField
 from people.organisations.models import Organisation, Team
-from people.registry.asking import team_called
+from people.registry.asking import teams_called
 
 
 class AskForm(HouseForm):
@@ -30,15 +30,19 @@ class AskForm(HouseForm):
         self.organisation = organisation
 
     def clean_team(self) -> Team:
-        team = team_called(self.organisation, self.cleaned_data["team"])
-        if team is None:
+        teams = teams_called(self.organisation, self.cleaned_data["team"])
+        if len(teams) > 1:
+            raise ValidationError(
+                _("Flera team heter så. Skriv namnet med samma stora och små bokstäver som teamet.")
+            )
+        if not teams:
             raise ValidationError(
                 _(
                     "Inget team hos er heter så. Fråga den som begär ut vad teamet heter, eller "
                     "er administratör."
                 )
             )
-        return team
+        return teams[0]
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]

@@ -80,6 +80,8 @@ def answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def ask_team(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     question = asked(request, slug, pk)
-    asking.ask_team(question=question, by=request.user)
-    messages.success(request, _("Alla i teamet har fått veta det. De svarar dig."))
+    if asking.ask_team(question=question, by=request.user):
+        messages.success(request, _("Alla i teamet har fått veta det. De svarar dig."))
+    else:
+        messages.info(request, _("Ingen är med i teamet i dag, så ingen kan ta fram det."))
     return redirect("registry_answer", slug, pk)

@@ -9,17 +9,37 @@ Text = str | Promise
 
 HOW_LONG: dict[Keep, Text] = {
     Keep.INSTALLATION: _("Så länge Utbyte används."),
-    Keep.EMPLOYMENT: _("Så länge anställningen varar, och sedan i 12 månader."),
-    Keep.PUBLISHED: _("Så länge texten är publicerad. Därefter enligt er arkivplan."),
-    Keep.DRAFT: _("Tills det publiceras eller slängs. Orört i 24 månader tas det bort."),
-    Keep.WEEK: _("Tills teamet sätter punkt, som längst i 30 dagar. Sedan är det raderat."),
-    Keep.APPLICATION: _("I 24 månader efter beslutet."),
-    Keep.PLACEMENT: _("I tio år efter slutet."),
-    Keep.LOG: _("I 24 månader."),
-    Keep.YEAR: _("I 12 månader."),
-    Keep.SEASON: _("I 12 veckor."),
-    Keep.BRIEF: _("I 30 dagar."),
-    Keep.SESSION: _("Som längst i 12 timmar."),
+    Keep.EMPLOYMENT: _(
+        "Så länge anställningen varar, och sedan tills ni gallrar. Utbyte tar inte bort det: ni "
+        "bestämmer när enligt er gallringsplan, och den som driver Utbyte gör det åt er."
+    ),
+    Keep.PUBLISHED: _(
+        "Så länge texten är publicerad. Sedan bestämmer ni enligt er arkivplan. Utbyte tar inte "
+        "bort något."
+    ),
+    Keep.DRAFT: _(
+        "Tills den som skriver publicerar det eller slänger det. Utbyte tar inte bort det."
+    ),
+    Keep.WEEK: _(
+        "Tills teamet sätter punkt, som längst i 30 dagar. Sedan raderas det av sig självt."
+    ),
+    Keep.APPLICATION: _(
+        "Minst 24 månader efter beslutet, för så länge kan någon hävda diskriminering. Sedan tar "
+        "ni bort det enligt er gallringsplan, med hjälp av den som driver Utbyte."
+    ),
+    Keep.PLACEMENT: _(
+        "Minst tio år efter slutet. Sedan tar ni bort det enligt er gallringsplan, med hjälp av "
+        "den som driver Utbyte."
+    ),
+    Keep.LOG: _(
+        "I 24 månader, från att det hände eller blev besvarat. Sedan raderas det av sig självt."
+    ),
+    Keep.YEAR: _("I 12 månader. Sedan raderas det av sig självt."),
+    Keep.SEASON: _("I 12 veckor. Sedan raderas det av sig självt."),
+    Keep.BRIEF: _(
+        "I 30 dagar från att det skickades eller gick ut. Sedan raderas det av sig självt."
+    ),
+    Keep.SESSION: _("Som längst i 12 timmar. Sedan raderas det av sig självt."),
 }
 
 CLASS: dict[str, Text] = {

@@ -62,6 +62,7 @@ class Invitation(models.Model):
 
     records = Records(
         keep=Keep.BRIEF,
+        since="expires_at",
         internal="id unit token_hash created_at expires_at accepted_at",
         personal="person invited_by title share manager",
     )
@@ -109,6 +110,7 @@ class SignIn(AbstractBaseSession):
 
     records = Records(
         keep=Keep.SESSION,
+        job="ended sign-ins",
         internal="session_key expire_date handle",
         personal="session_data person begun_at seen_at browser system",
     )

@@ -42,7 +42,7 @@ def show(request: SignedInRequest, team: Team, **more: Any) -> HttpResponse:
         "team": team,
         "seen": seen,
         "time_form": TimeForm(team=team),
-        "leave_form": LeaveForm(team=team),
+        "leave_form": LeaveForm(team=team, leave=seen.rota.leave),
         "swap_form": SwapForm(rota=seen.rota, by=request.user),
         "hand_over_form": HandOverForm(rota=seen.rota, by=request.user),
         **more,

@@ -70,6 +70,7 @@ class Joining(models.Model):
 
     records = Records(
         keep=Keep.LOG,
+        since="answered_at",
         internal="id network is_invitation state created_at answered_at",
         personal="person invited_by why answered_by",
     )

@@ -142,7 +142,9 @@ class TeamChange(models.Model):
     came = models.BooleanField()
     day = models.DateField(default=timezone.localdate)
 
-    records = Records(keep=Keep.SEASON, internal="id team came day", personal="person")
+    records = Records(
+        keep=Keep.SEASON, job="members of teams", internal="id team came day", personal="person"
+    )
 
     objects = TeamChangeQuerySet.as_manager()
 
