@@ -26,11 +26,13 @@ def add_colleague(*, team: Team, by: Person, colleague: Person) -> bool:
 
 
 @transaction.atomic
-def take_out(*, team: Team, by: Person, colleague: Person) -> None:
-    """By any member, in sight of all: a namesake who was taken in, or somebody who has moved on."""
+def take_out(*, team: Team, by: Person, colleague: Person) -> bool:
+    """By any member, in sight of all. False when they are not in it."""
     must_belong(by, team.pk)
-    if let_go(team, [colleague], by):
+    gone = let_go(team, [colleague], by)
+    if gone:
         record("team member taken out", team, by=by, person=colleague.pk)
+    return bool(gone)
 
 
 @transaction.atomic

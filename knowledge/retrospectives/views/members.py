@@ -50,8 +50,8 @@ def add(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 def take_out(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     """A second click finds nobody to take out, and leads to the same place."""
     where = own_team(request, team)
-    if colleague := where.people.exclude(pk=request.user.pk).filter(pk=pk).first():
-        membership.take_out(team=where, by=request.user, colleague=colleague)
+    colleague = find(request, near(request, where).exclude(pk=request.user.pk), pk=pk)
+    if membership.take_out(team=where, by=request.user, colleague=colleague):
         messages.success(request, _("Klart. Alla i teamet har fått veta det."))
     return redirect("knowledge:planning", team)
 
