@@ -4,7 +4,9 @@
 - A card goes to a random free slot, and one statement rewrites all slots of the board. So the
   database holds no order, no serial number and no version that differs between cards.
 - Who comes in gets a ticket: a random number signed by us, kept by the browser in a cookie that
-  only the board's own pages are sent, never by us. The first card written with a ticket adds its
+  only the board's own pages are sent, never by us. A click that is repeated gets the same one:
+  the number comes with the form, and only a mark of it is kept until the cards are shown, in a
+  sorted list that is neither a ticket's nor a card's. The first card written with a ticket adds its
   mark to the board's sorted list (`marks.py`). The list tells how many wrote. Whoever has lost
   the ticket can still write; it only counts nobody.
 - A card's own key is random too. Only its hash lies in the slot, until the cards are shown.
@@ -17,6 +19,7 @@ teams under five, and an operator who changes the program or watches it while pe
 import hashlib
 import secrets
 from random import SystemRandom
+from uuid import UUID, uuid4
 
 from django.core import signing
 from django.db import transaction
@@ -46,8 +49,19 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def new_ticket(board: Retrospective) -> str:
-    return signing.dumps([board.pk, secrets.token_urlsafe(16)], salt=SALT)
+def new_ticket(board: Retrospective, once: UUID | None = None) -> str:
+    """`once`: 122 random bits. The same ones give the same ticket; it holds no time."""
+    return signing.Signer(salt=SALT).sign_object([board.pk, str(once or uuid4())])
+
+
+def give_ticket(board: Retrospective, once: UUID | None, *, is_new: bool) -> str:
+    """For who comes in, and again when the same form comes twice; else an empty text."""
+    once = once or uuid4()
+    marks, mark = Marks.objects.of(board), _hash(f"given {board.pk} {once}")
+    if is_new:
+        marks.given = sorted({*marks.given, mark})
+        marks.save()
+    return new_ticket(board, once) if mark in marks.given else ""
 
 
 def mark_of(ticket: str, board: Retrospective, about: str = "") -> str:
@@ -57,7 +71,7 @@ def mark_of(ticket: str, board: Retrospective, about: str = "") -> str:
     together.
     """
     try:
-        at, _nonce = signing.loads(ticket, salt=SALT)
+        at, _once = signing.Signer(salt=SALT).unsign_object(ticket)
     except (signing.BadSignature, ValueError, TypeError):
         return ""
     return _hash(about + ticket) if at == board.pk else ""

@@ -21,6 +21,8 @@ class MarksQuerySet(models.QuerySet["Marks"]):
 class Marks(models.Model):
     """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
 
+    `given` holds the marks of forms that gave a ticket, so that a click repeated on a slow line gets
+    the same one; also sorted, and made in a way that tells neither ticket nor card.
     `moods` is how many gave each answer, `mood_marks` the marks of those answers; see `mood.py`.
     """
 
@@ -28,10 +30,11 @@ class Marks(models.Model):
         Retrospective, primary_key=True, on_delete=models.CASCADE, related_name="marks"
     )
     spent = models.JSONField(default=list)
+    given = models.JSONField(default=list)
     moods = models.JSONField(default=list)
     mood_marks = models.JSONField(default=list)
 
-    records = Records(keep=Keep.WEEK, internal="retrospective", anonymous="spent moods mood_marks")
+    records = Records(keep=Keep.WEEK, internal="retrospective", anonymous="spent given moods mood_marks")
 
     objects = MarksQuerySet.as_manager()
 

@@ -65,7 +65,7 @@ def end(board: Retrospective) -> None:
     Not in a week when somebody came or left: what differs from the last numbers would be theirs.
     """
     marks = Marks.objects.of(board)
-    marks.spent, marks.mood_marks = [], []
+    marks.spent, marks.given, marks.mood_marks = [], [], []
     if sum(marks.moods) < FEWEST or _others_than_last_time(board):
         marks.moods = []
     marks.save()

@@ -1,5 +1,7 @@
 """A board opens, and members come in."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -95,8 +97,10 @@ def drop_names(*, board: Retrospective, by: Person) -> None:
 
 
 @transaction.atomic
-def attend(*, board: Retrospective, by: Person) -> str:
-    """Come in. The first time one gets a ticket; after that an empty text."""
+def attend(*, board: Retrospective, by: Person, once: UUID | None = None) -> str:
+    """Come in. The first time one gets a ticket, the same for the same form; else an empty text."""
     board = locked(board, by)
     _row, is_new = Attendance.objects.get_or_create(retrospective=board, person=by)
-    return anonymity.new_ticket(board) if is_new else ""
+    if board.is_revealed:
+        return ""
+    return anonymity.give_ticket(board, once, is_new=is_new)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
-from knowledge.retrospectives import mood
+from knowledge.retrospectives import anonymity, mood
 from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.gathering import VOTES
 from knowledge.retrospectives.models import Attendance, Retrospective
 from people.persons.models import Person
+
+
+def own_name(person: Person, about: str) -> str:
+    """What a shared browser keeps something of a person under: 64 letters, stored nowhere.
+
+    Only the pages of whoever is signed in tell it; whoever signs in next has another one.
+    """
+    salt = "knowledge.retrospectives.own_name"
+    return salted_hmac(salt, f"{about} {person.pk}", algorithm="sha256").hexdigest()
 
 
 class Seat:
@@ -45,6 +55,24 @@ class Seat:
         """One's own with a name, until all are shown; those without names only their keys find."""
         own = self.board.cards.filter(author=self.person)
         return [] if self.board.is_revealed else list(own)
+
+    @property
+    def store(self) -> str:
+        """The name under which this browser keeps the keys of one's cards."""
+        return own_name(self.person, f"store {self.board.pk}")[:32]
+
+    @property
+    def seal(self) -> str:
+        """The end of each of those keys, which the browser does not keep: alone they open nothing.
+
+        Whoever sits down at the same computer and looks in its memory finds the rest.
+        """
+        return own_name(self.person, f"seal {self.board.pk}")[:32]
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether a card written here counts its writer: the ticket lies in this browser."""
+        return bool(anonymity.mark_of(self.ticket, self.board)) if self.ticket else False
 
     @property
     def may_answer_mood(self) -> bool:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,9 +18,16 @@ from knowledge.retrospectives.meeting import coming
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.steps import WRITING, Step
 from knowledge.retrospectives.views.answers import done, first_fault
-from knowledge.retrospectives.views.own import TICKET, own_board, own_team, seat_of
+from knowledge.retrospectives.views.own import (
+    drop_tickets,
+    keep_ticket,
+    own_board,
+    own_team,
+    seat_of,
+)
 from people.access import SignedInRequest, signed_in
 from people.organisations.models import Team
+from people.typed import key_in
 
 SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
@@ -33,9 +39,10 @@ def board(request: SignedInRequest, team: int) -> HttpResponse:
     found = door.board_now(where.pk, request.user)
     if found is None:
         return to_open(request, where, new_columns(where))
-    if found.is_closed:
-        return redirect("knowledge:full_stop", team)
-    return show(request, found)
+    answer = redirect("knowledge:full_stop", team) if found.is_closed else show(request, found)
+    if found.is_revealed or found.is_closed:
+        drop_tickets(answer, request, team)
+    return answer
 
 
 def new_columns(team: Team, sent: QueryDict | None = None) -> OpenForm:
@@ -115,20 +122,14 @@ def attend(request: SignedInRequest, team: int) -> HttpResponse:
     """The ticket goes to the browser alone, and is sent back to this board's pages alone."""
     found = own_board(request, team)
     try:
-        ticket = opening.attend(board=found, by=request.user)
+        once = key_in(request.POST.get("once", ""))
+        ticket = opening.attend(board=found, by=request.user, once=once)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("knowledge:board", team)
     answer = redirect("knowledge:board", team)
     if ticket:
-        answer.set_cookie(
-            TICKET,
-            ticket,
-            path=reverse("knowledge:board", args=[team]),
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Strict",
-        )
+        keep_ticket(answer, request, found, ticket)
     return answer
 
 

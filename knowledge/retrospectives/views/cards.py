@@ -13,7 +13,7 @@ from knowledge.retrospectives.hiding import hide_card
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.views.answers import done
 from knowledge.retrospectives.views.board import new_card, show
-from knowledge.retrospectives.views.own import TICKET, own_board, seat_of
+from knowledge.retrospectives.views.own import own_board, seat_of, ticket_of
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
 
@@ -31,7 +31,7 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
         key = writing.write_card(
             board=found,
             by=request.user,
-            ticket=request.COOKIES.get(TICKET, ""),
+            ticket=ticket_of(request, team),
             **form.cleaned_data,
         )
     except ValidationError as refusal:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from knowledge.retrospectives import mood
 from knowledge.retrospectives.board_forms import MoodForm
 from knowledge.retrospectives.views.answers import done, refused
-from knowledge.retrospectives.views.own import TICKET, own_board
+from knowledge.retrospectives.views.own import own_board, ticket_of
 from people.access import SignedInRequest, signed_in
 
 
@@ -17,7 +17,7 @@ def answer(request: SignedInRequest, team: int) -> HttpResponse:
     found, form = own_board(request, team), MoodForm(request.POST)
     if not form.is_valid():
         return refused(request, team, form)
-    chosen, ticket = form.cleaned_data["mood"], request.COOKIES.get(TICKET, "")
+    chosen, ticket = form.cleaned_data["mood"], ticket_of(request, team)
     return done(
         request,
         team,

@@ -1,14 +1,50 @@
 """Only one's own teams and their boards; everything else does not exist."""
 
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.retrospectives import door
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.seat import Seat
+from knowledge.retrospectives.seat import Seat, own_name
 from people.access import SignedInRequest, find, need
 from people.organisations.models import Team
 
 TICKET = "ticket"
+
+
+def ticket_name(request: SignedInRequest, team: int) -> str:
+    """Each who uses a shared browser has their own; next week's takes the place of this week's."""
+    return f"{TICKET}-{own_name(request.user, f'ticket {team}')[:12]}"
+
+
+def ticket_of(request: SignedInRequest, team: int) -> str:
+    return request.COOKIES.get(ticket_name(request, team), "")
+
+
+def keep_ticket(
+    answer: HttpResponse, request: SignedInRequest, board: Retrospective, ticket: str
+) -> None:
+    """In this browser alone, for this team's pages alone, as long as the board can be open."""
+    days = (board.erased_by - timezone.localdate()).days + 1
+    answer.set_cookie(
+        ticket_name(request, board.team_id),
+        ticket,
+        max_age=timedelta(days=max(days, 1)),
+        path=reverse("knowledge:board", args=[board.team_id]),
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def drop_tickets(answer: HttpResponse, request: SignedInRequest, team: int) -> None:
+    """All that this browser has for the team, whosever: once the cards are shown they are no use."""
+    for name in request.COOKIES:
+        if name.startswith(TICKET):
+            answer.delete_cookie(name, reverse("knowledge:board", args=[team]), samesite="Strict")
 
 
 def own_team(request: SignedInRequest, team: int) -> Team:
@@ -32,4 +68,4 @@ def _stopped_today(request: SignedInRequest, team: int) -> Retrospective | None:
 
 
 def seat_of(request: SignedInRequest, board: Retrospective) -> Seat:
-    return Seat(board, request.user, request.COOKIES.get(TICKET, ""))
+    return Seat(board, request.user, ticket_of(request, board.team_id))
