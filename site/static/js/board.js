@@ -1,37 +1,61 @@
 // Sends a card without leaving the board, and keeps its key here until the cards are shown.
-const form = document.getElementById("lapp");
-const name = form && `board:${form.dataset.board}`;
-const kept = () => JSON.parse(localStorage.getItem(name) || '{"keys": []}');
-const keep = (what) => localStorage.setItem(name, JSON.stringify(what));
+//
+// Keys lie under a name that only one's own sign-in is told, and without their end (`seal`), which
+// only one's own pages have: who sits down next at a shared computer can do nothing with them.
+import { newKey } from "./keys.js";
 
-async function showOwn() {
-  const { keys } = kept();
-  const place = form.querySelector("[data-own-cards]");
-  if (!keys.length && !("named" in form.dataset)) { place.replaceChildren(); return; }
-  const body = new URLSearchParams([...keys.map((key) => ["key", key]), token()]);
-  const answer = await fetch(form.dataset.own, { method: "POST", body });
-  if (!answer.ok) return;
-  place.innerHTML = await answer.text();
-  const alive = [...place.querySelectorAll("[data-key]")].map((card) => card.dataset.key);
-  keep({ keys: alive });
+const place = document.querySelector("[data-board]");
+const { board, store, seal, until } = place.dataset;
+const isOver = "done" in place.dataset;
+const form = document.getElementById("lapp");
+const name = `board:${store}`;
+const kept = () => JSON.parse(localStorage.getItem(name) || "{}").keys ?? [];
+
+function keep(keys) {
+  if (keys.length) localStorage.setItem(name, JSON.stringify({ board, until, keys }));
+  else localStorage.removeItem(name);
+}
+
+// Keys of cards that have been shown or erased, whosever they are.
+function forgetOld() {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const one of Object.keys(localStorage).filter((key) => key.startsWith("board:"))) {
+    const { board: from, until: last = "" } = JSON.parse(localStorage.getItem(one));
+    if (last < today || (isOver && from === board)) localStorage.removeItem(one);
+  }
 }
 
 const token = () => ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value];
+
+async function showOwn() {
+  const keys = kept();
+  const mine = form.querySelector("[data-own-cards]");
+  if (!keys.length && !("named" in form.dataset)) { mine.replaceChildren(); return; }
+  const body = new URLSearchParams([...keys.map((key) => ["key", key + seal]), token()]);
+  const answer = await fetch(form.dataset.own, { method: "POST", body });
+  if (!answer.ok || answer.redirected) return;
+  mine.innerHTML = await answer.text();
+  const alive = [...mine.querySelectorAll("[data-key]")].map((card) => card.dataset.key.slice(0, -seal.length));
+  keep(alive);
+}
 
 async function send(event) {
   if (event.submitter && "change" in event.submitter.dataset) { form.elements.text.disabled = true; return; }
   event.preventDefault();
   const text = form.elements.text;
   if (!text.value.trim()) { text.focus(); return; }
-  const body = new FormData(form, event.submitter);
+  const body = new URLSearchParams([...new FormData(form, event.submitter)]);
+  const { value: key } = form.elements.key;
+  if (!isOver) body.set("key", key + seal);
   const status = form.querySelector("[data-status]");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams([...body]), headers: { Accept: "application/json" } });
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.redirected) { status.textContent = form.dataset.signedOut; return; }
     if (!answer.ok) { form.removeEventListener("submit", send); form.requestSubmit(event.submitter); return; }
-    const { key } = await answer.json();
-    if (key) keep({ keys: [...kept().keys, key] });
-    form.elements.key.value = crypto.randomUUID();
+    if ((await answer.json()).key) keep([...new Set([...kept(), key])]);
+    form.elements.key.value = newKey();
     text.value = "";
+    if (form.dataset.then) { location.replace(form.dataset.then); return; }
     text.focus();
     status.textContent = form.dataset.saved;
     await showOwn();
@@ -40,8 +64,9 @@ async function send(event) {
   }
 }
 
-if (form && "shown" in form.dataset) localStorage.removeItem(name);
-else if (form) {
+forgetOld();
+if (form) {
+  if (!form.dataset.then) form.elements.key.value = newKey(); // not one that the browser brought back
   form.addEventListener("submit", send);
-  if (kept().keys.length) showOwn();
+  if (!isOver && kept().length) showOwn();
 }

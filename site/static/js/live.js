@@ -1,10 +1,14 @@
 // Shows what the others do, as they do it, and sends what one does without leaving the page.
+import { newKey } from "./keys.js";
+
 const board = document.querySelector("[data-live]");
 const said = board.querySelector("[data-said]");
 const moved = board.querySelector("[data-moved]");
 const away = board.querySelector("[data-away]");
+const out = board.querySelector("[data-out]");
 const renew = board.querySelector("[data-renew]");
-const token = JSON.parse(document.body.dataset.hxHeaders)["x-csrftoken"];
+const tokenOf = (page) => JSON.parse(page.body.dataset.hxHeaders)["x-csrftoken"];
+let token = tokenOf(document);
 const ASK_EVERY = 5000;
 const drawn = new Map(); // by the id of its place
 let source, asking, retry;
@@ -41,7 +45,7 @@ function fill(form) {
     form.append(field);
   }
   field.value = token;
-  if (form.elements.once) form.elements.once.value = crypto.randomUUID();
+  if (form.elements.once) form.elements.once.value = newKey();
 }
 
 function placeOf(element) {
@@ -65,13 +69,28 @@ function show({ frame, html }) {
   tick();
 }
 
-function goOn() {
-  if (fieldsIn(board).some(isUnsent)) moved.hidden = false;
-  else location.reload();
+// What is half written stays; `why` says what to do about it.
+function goOn(why = moved) {
+  moved.hidden = out.hidden = true;
+  if (fieldsIn(board).some(isUnsent)) why.hidden = false;
+  else location.replace(board.dataset.here); // never a reload, which could send something again
+}
+
+// Signed in again in another tab: the page goes on with what it got there, if it is the same person.
+async function comeBack() {
+  const page = new DOMParser().parseFromString(await (await fetch(board.dataset.here)).text(), "text/html");
+  const now = page.querySelector("[data-live]");
+  if (!now) { goOn(); return; }
+  if (now.dataset.store !== board.dataset.store) { location.replace(board.dataset.here); return; }
+  token = tokenOf(page);
+  for (const form of document.forms) if (form.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = token;
+  out.hidden = true;
+  listen();
 }
 
 function listen() {
-  clearTimeout(retry);
+  stop();
+  if (document.hidden) return; // a browser keeps few connections open, so one that nobody looks at is none
   source = new EventSource(board.dataset.live);
   source.onopen = () => { away.hidden = renew.hidden = true; asking = clearInterval(asking); };
   source.onmessage = (event) => show(JSON.parse(event.data));
@@ -82,12 +101,21 @@ function listen() {
   };
 }
 
+function stop() {
+  source?.close();
+  clearTimeout(retry);
+  asking = clearInterval(asking);
+}
+
 async function ask() {
   try {
     const answer = await fetch(board.dataset.live, { headers: { Accept: "application/json" } });
     away.hidden = true;
-    if (answer.redirected || answer.status === 404) location.reload();
-    else if (answer.ok) show(await answer.json());
+    if (answer.redirected) goOn(out);
+    else if (answer.status === 404) goOn();
+    else if (!answer.ok) away.hidden = false;
+    else if (out.hidden) show(await answer.json());
+    else await comeBack();
   } catch { away.hidden = false; }
 }
 
@@ -98,7 +126,8 @@ async function send(event) {
   const body = new URLSearchParams([...new FormData(form, event.submitter)]);
   try {
     const answer = await fetch(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
-    if (!answer.ok) { location.reload(); return; }
+    if (answer.redirected) { goOn(out); return; }
+    if (!answer.ok) { goOn(); return; }
     tell(await answer.json(), form);
   } catch { away.hidden = false; }
 }
@@ -129,8 +158,9 @@ function tick() {
 }
 
 document.addEventListener("submit", send);
-addEventListener("online", () => { source?.close(); listen(); });
-addEventListener("pagehide", () => source?.close());
+document.addEventListener("visibilitychange", () => { listen(); if (!document.hidden) ask(); });
+addEventListener("online", listen);
+addEventListener("pagehide", stop);
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 setInterval(tick, 1000);
 listen();
