@@ -85,11 +85,15 @@ def _hash(secret: str) -> str:
 def put(board: Retrospective, *, column: str, text: str, key: str, ticket: str = "") -> None:
     """Lay a card in a random free slot. `key` is a random text that only the writer keeps.
 
-    The same key twice is one card. Raises BoardFull when `MOST` cards are there.
+    The same key twice is one card, which says what was sent last. Raises BoardFull when `MOST`
+    cards are there.
     """
     board = Retrospective.objects.select_for_update().get(pk=board.pk)
     slots = list(Slot.objects.filter(retrospective=board))
-    if any(slot.lock == _hash(key) for slot in slots):
+    mine = next((slot for slot in slots if slot.lock == _hash(key)), None)
+    if mine:
+        if (mine.column, mine.text) != (column, text):
+            _rewrite(board, mine, column=column, text=text)
         return
     free = [slot for slot in slots if not slot.text]
     if len(slots) - len(free) >= MOST or not free:
@@ -115,9 +119,16 @@ def _rewrite(board: Retrospective, chosen: Slot, **content: str) -> None:
 
 
 def own(board: Retrospective, keys: list[str]) -> list[Slot]:
-    """The unshown cards that these keys open."""
-    locks = [_hash(key) for key in keys[:MOST]]
-    return list(Slot.objects.filter(retrospective=board, lock__in=locks))
+    """The unshown cards that these keys open; more keys than a board has cards are not tried."""
+    return [slot for _key, slot in opened(board, keys)]
+
+
+def opened(board: Retrospective, keys: list[str]) -> list[tuple[str, Slot]]:
+    """The same, each after the key that opens it."""
+    tried = {_hash(key): key for key in keys[:MOST]}
+    found = Slot.objects.filter(retrospective=board, lock__in=tried)
+    slots = {slot.lock: slot for slot in found}
+    return [(key, slots[lock]) for lock, key in tried.items() if lock in slots]
 
 
 @transaction.atomic

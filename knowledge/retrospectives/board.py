@@ -156,8 +156,9 @@ class BoardSeen:
     def frame(self) -> str:
         """What the page around the live parts depends on: when it differs, the page is old."""
         board = self.board
-        fixed = (board.step, board.is_anonymous, board.is_revealed, *board.columns)
-        return " ".join(str(one) for one in fixed)
+        columns = board.chosen_columns.fingerprint
+        fixed = (board.step, board.is_anonymous, board.is_revealed)
+        return " ".join(str(one) for one in (*fixed, columns))
 
     @property
     def steps(self) -> dict[str, Any]:

@@ -5,6 +5,8 @@ A card knows its column by a key, which says nothing of who wrote it or when.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import asdict, dataclass, field
 
 from django.db import models
@@ -47,6 +49,12 @@ class Columns:
         if self.format == Format.OWN:
             return {f"own_{place}": name for place, name in enumerate(self.own_columns, 1)}
         return {key: str(label) for key, label in COLUMNS[Format(self.format)].items()}
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one when a column is another, has another name or stands in another place."""
+        told = json.dumps([self.format, self.own_columns])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     @property
     def stored(self) -> dict[str, object]:

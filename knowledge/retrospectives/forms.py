@@ -15,7 +15,10 @@ from people.persons.models import Person
 
 
 class CardForm(HouseForm):
-    """The text, and the column as the button that was pressed."""
+    """The text, and the column as the button that was pressed.
+
+    `columns` is the fingerprint of those that the writer chose among.
+    """
 
     text = forms.CharField(
         label=_("Ny lapp"),
@@ -24,7 +27,10 @@ class CardForm(HouseForm):
         help_text=_("Skriv vad som hände, inte vem. Välj sedan var lappen hör hemma."),
     )
     column = forms.CharField(max_length=10, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    key = forms.CharField(
+        required=False, max_length=100, widget=forms.HiddenInput({"autocomplete": "off"})
+    )
+    columns = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     named = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 

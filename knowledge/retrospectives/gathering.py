@@ -17,8 +17,11 @@ VOTES = 3
 
 
 @transaction.atomic
-def go_to_step(*, board: Retrospective, by: Person, step: str) -> None:
+def go_to_step(*, board: Retrospective, by: Person, step: str, at: str = "") -> None:
+    """`at`: where the page was that the button stood on; from an old page nobody is taken back."""
     board = locked(board, by)
+    if at and at != board.step:
+        return
     if not may_go(here=board.step, there=step, revealed=board.is_revealed):
         raise ValidationError(_("Visa lapparna först."))
     board.step = step

@@ -21,8 +21,8 @@ class MarksQuerySet(models.QuerySet["Marks"]):
 class Marks(models.Model):
     """`spent` holds the marks of tickets that have written, sorted: how many wrote, never who.
 
-    `given` holds the marks of forms that gave a ticket, so that a click repeated on a slow line gets
-    the same one; also sorted, and made in a way that tells neither ticket nor card.
+    `given` holds the marks of forms that gave a ticket, so that a click repeated on a slow line
+    gets the same one; also sorted, and made in a way that tells neither ticket nor card.
     `moods` is how many gave each answer, `mood_marks` the marks of those answers; see `mood.py`.
     """
 
@@ -34,7 +34,9 @@ class Marks(models.Model):
     moods = models.JSONField(default=list)
     mood_marks = models.JSONField(default=list)
 
-    records = Records(keep=Keep.WEEK, internal="retrospective", anonymous="spent given moods mood_marks")
+    records = Records(
+        keep=Keep.WEEK, internal="retrospective", anonymous="spent given moods mood_marks"
+    )
 
     objects = MarksQuerySet.as_manager()
 

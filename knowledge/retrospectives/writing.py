@@ -21,16 +21,19 @@ def write_card(
     by: Person,
     column: str,
     text: str,
+    columns: str = "",
     key: str = "",
     ticket: str = "",
     named: bool = False,
 ) -> str:
     """A card. Returns its key when it is anonymous, else an empty text: then it has its name.
 
-    `named` is what the writer was promised; a card that was to be without a name never gets one.
+    `columns` is the fingerprint of those that the writer saw, if the page told it. `named` is what
+    the writer was promised; a card that was to be without a name never gets one.
     """
     board = locked(board, by)
-    if column not in board.columns:
+    as_seen = not columns or columns == board.chosen_columns.fingerprint
+    if column not in board.columns or not as_seen:
         raise ValidationError(_("Kolumnerna byttes medan du skrev. Välj var lappen hör hemma."))
     if board.hides_names:
         return _without_name(board, column, text, key or anonymity.new_key(), ticket)

@@ -169,10 +169,14 @@ def test_an_edit_key_of_a_card_taken_back_opens_nothing(board, amina, sign_in):
     assert laid() == []
 
 
-def test_an_edit_key_used_for_a_new_card_overwrites_nothing(board, amina, sign_in):
+def test_a_key_used_again_with_another_text_changes_the_card_and_says_so(board, amina, sign_in):
     key = writing.write_card(board=board, by=amina, column="learned", text="Först")
-    sign_in(amina).post(page(board, "lapp/"), DATA | {"key": key})
-    assert laid() == ["Först"]
+    answer = sign_in(amina).post(page(board, "lapp/"), DATA | {"key": key})
+    assert "Det är samma lapp som du skickade nyss" in answer.content.decode()
+    (slot,) = Slot.objects.exclude(text="")
+    assert (slot.text, slot.column) == (DATA["text"], DATA["column"])
+    first = sign_in(amina).post(page(board, "lapp/"), DATA | {"key": anonymity.new_key()})
+    assert "samma lapp" not in first.content.decode()
 
 
 @pytest.mark.parametrize("key", ["", "gissad", "x" * 5_000])

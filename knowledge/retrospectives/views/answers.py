@@ -6,9 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
+from knowledge.retrospectives.forms import ActionForm, CardForm
+from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.proposals.models import Proposal
+from knowledge.retrospectives.views.own import seat_of
 from people.access import SignedInRequest
 
 BOARD = "knowledge:board"
@@ -48,6 +51,14 @@ def refused(request: SignedInRequest, team: int, form: Form, then: str = BOARD) 
 
 def first_fault(form: Form) -> str:
     return next(str(fault) for faults in form.errors.values() for fault in faults)
+
+
+def give_back(
+    request: SignedInRequest, board: Retrospective, **form: CardForm | ActionForm
+) -> HttpResponse:
+    """What could not be kept comes back on a page of its own, wherever the board is by now."""
+    context = {"board": board, "team": board.team, "seat": seat_of(request, board), **form}
+    return render(request, "knowledge/retrospectives/unsent.html", context, status=422)
 
 
 def decided(

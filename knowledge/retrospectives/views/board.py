@@ -1,7 +1,5 @@
 """The board of this week, who is there, and the step it is at."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
@@ -16,8 +14,7 @@ from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.meeting import coming
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.steps import WRITING, Step
-from knowledge.retrospectives.views.answers import done, first_fault
+from knowledge.retrospectives.views.answers import done
 from knowledge.retrospectives.views.own import (
     drop_tickets,
     keep_ticket,
@@ -28,8 +25,6 @@ from knowledge.retrospectives.views.own import (
 from people.access import SignedInRequest, signed_in
 from people.organisations.models import Team
 from people.typed import key_in
-
-SHOWN_IN = {"card_form": WRITING, "action_form": {Step.TALK}}
 
 
 @signed_in
@@ -61,10 +56,11 @@ def to_open(request: SignedInRequest, team: Team, form: OpenForm) -> HttpRespons
 
 def new_card(board: Retrospective) -> CardForm:
     """An empty form that knows what it promises, and the key that its card will have."""
-    return CardForm(initial={"key": anonymity.new_key(), "named": not board.hides_names})
+    seen = {"named": not board.hides_names, "columns": board.chosen_columns.fingerprint}
+    return CardForm(initial={"key": anonymity.new_key(), **seen})
 
 
-def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpResponse:
+def show(request: SignedInRequest, board: Retrospective) -> HttpResponse:
     seen, seat = BoardSeen(board), seat_of(request, board)
     context = {
         "board": board,
@@ -75,14 +71,8 @@ def show(request: SignedInRequest, board: Retrospective, **more: Any) -> HttpRes
         "columns_form": ColumnsForm(columns=board.chosen_columns),
         "mood_form": MoodForm() if seen.asks_mood and seat.may_answer_mood else None,
         "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
-        **more,
     }
-    refused = {name: form for name, form in more.items() if getattr(form, "errors", None)}
-    for name, form in refused.items():
-        if board.step not in SHOWN_IN[name]:  # the team has gone on; say it all the same
-            messages.error(request, first_fault(form))
-    status = 422 if refused else 200
-    return render(request, "knowledge/retrospectives/board.html", context, status=status)
+    return render(request, "knowledge/retrospectives/board.html", context)
 
 
 @signed_in
@@ -143,7 +133,6 @@ def reveal(request: SignedInRequest, team: int) -> HttpResponse:
 @signed_in
 @require_POST
 def step(request: SignedInRequest, team: int) -> HttpResponse:
-    found, wanted = own_board(request, team), request.POST.get("step", "")
-    return done(
-        request, team, lambda: gathering.go_to_step(board=found, by=request.user, step=wanted)
-    )
+    found = own_board(request, team)
+    asked = {name: request.POST.get(name, "") for name in ("step", "at")}
+    return done(request, team, lambda: gathering.go_to_step(board=found, by=request.user, **asked))

@@ -11,8 +11,8 @@ from knowledge.retrospectives import anonymity, writing
 from knowledge.retrospectives.forms import CardForm, ChangeCardForm
 from knowledge.retrospectives.hiding import hide_card
 from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.views.answers import done
-from knowledge.retrospectives.views.board import new_card, show
+from knowledge.retrospectives.views.answers import done, give_back
+from knowledge.retrospectives.views.board import new_card
 from knowledge.retrospectives.views.own import own_board, seat_of, ticket_of
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
@@ -26,7 +26,8 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
     if found.is_closed:
         return too_late(request, found, form)
     if not form.is_valid():
-        return show(request, found, card_form=form)
+        return give_back(request, found, card_form=form)
+    replaced = bool(anonymity.own(found, [form.cleaned_data["key"]]))
     try:
         key = writing.write_card(
             board=found,
@@ -35,17 +36,26 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
             **form.cleaned_data,
         )
     except ValidationError as refusal:
-        form = CardForm({**request.POST.dict(), "named": "" if found.hides_names else "on"})
-        form.add_error(None, refusal)
-        return show(request, found, card_form=form)
+        return refused_card(request, team, refusal)
     if request.accepts("text/html"):
         if not key:
             messages.success(request, _("Lappen ligger på tavlan."))
             return redirect("knowledge:board", team)
         context = {"board": found, "team": found.team, "key": key, "form": new_card(found)}
-        context["written"] = form.cleaned_data
+        context |= {"written": form.cleaned_data, "replaced": replaced}
         return render(request, "knowledge/retrospectives/written.html", context)
     return JsonResponse({"key": key})
+
+
+def refused_card(request: SignedInRequest, team: int, refusal: ValidationError) -> HttpResponse:
+    """The text as it was sent, with what the board is now: sent again it is as the page says."""
+    found = own_board(request, team)
+    now = new_card(found).initial
+    form = CardForm({**request.POST.dict(), **now, "key": request.POST.get("key", "")})
+    if found.is_closed:
+        return too_late(request, found, form)
+    form.add_error(None, refusal)
+    return give_back(request, found, card_form=form)
 
 
 def too_late(request: SignedInRequest, board: Retrospective, form: CardForm) -> HttpResponse:
@@ -59,7 +69,7 @@ def too_late(request: SignedInRequest, board: Retrospective, form: CardForm) -> 
 def own_cards(request: SignedInRequest, team: int) -> HttpResponse:
     """Those that the keys open, for the browser that holds them, and those with one's name."""
     found, keys = own_board(request, team), request.POST.getlist("key")
-    opened = [(key, slot) for key in keys for slot in anonymity.own(found, [key])]
+    opened = anonymity.opened(found, keys)
     context = {"team": found.team, "opened": opened, "seat": seat_of(request, found)}
     return render(request, "knowledge/retrospectives/_own.html", context)
 

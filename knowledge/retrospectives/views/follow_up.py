@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +13,7 @@ from knowledge.retrospectives import follow_up
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import ActionForm, FinishForm, PlanForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.views.answers import done, refused
-from knowledge.retrospectives.views.board import show
+from knowledge.retrospectives.views.answers import back, done, give_back, refused
 from knowledge.retrospectives.views.own import own_board, own_team
 from people.access import SignedInRequest, find, signed_in
 from people.ordering import by_name
@@ -29,13 +29,13 @@ def add_action(request: SignedInRequest, team: int) -> HttpResponse:
     found = own_board(request, team)
     form = ActionForm(request.POST, members=BoardSeen(found).members)
     if not form.is_valid():
-        return show(request, found, action_form=form)
-    return done(
-        request,
-        team,
-        lambda: follow_up.add_action(board=found, by=request.user, **form.cleaned_data),
-        _("Åtgärden är antecknad."),
-    )
+        return give_back(request, found, action_form=form)
+    try:
+        follow_up.add_action(board=found, by=request.user, **form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return give_back(request, own_board(request, team), action_form=form)
+    return back(request, team, said=_("Åtgärden är antecknad."))
 
 
 @signed_in

@@ -41,7 +41,7 @@ def keep_ticket(
 
 
 def drop_tickets(answer: HttpResponse, request: SignedInRequest, team: int) -> None:
-    """All that this browser has for the team, whosever: once the cards are shown they are no use."""
+    """All that this browser has for the team, whosever they are: no use once cards are shown."""
     for name in request.COOKIES:
         if name.startswith(TICKET):
             answer.delete_cookie(name, reverse("knowledge:board", args=[team]), samesite="Strict")

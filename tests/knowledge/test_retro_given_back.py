@@ -1,0 +1,138 @@
+"""What could not be kept is given back in full, and sent again it lands where the page says."""
+
+import pytest
+from django.utils import timezone
+
+from knowledge.retrospectives import changing, closing, gathering, opening, writing
+from knowledge.retrospectives.board import BoardSeen
+from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.formats import Columns
+from knowledge.retrospectives.models import Action, Retrospective
+from people.persons.models import Person
+
+TEXT = "Hissen & larmet <stod> stilla"
+SHOWN = "Hissen &amp; larmet &lt;stod&gt; stilla"
+FIRST, SWAPPED = ["Sluta med", "Fortsätt med"], ["Fortsätt med", "Sluta med"]
+
+
+def page(board, rest=""):
+    return f"/fredag/{board.team_id}/{rest}"
+
+
+def form_of(browser, board):
+    """What the page sends with a card besides its text."""
+    bound = browser.get(page(board)).context["card_form"]
+    return {name: str(value) for name, value in bound.initial.items() if value}
+
+
+def shown_meanwhile(board, by):
+    for one in board.team.members.all():
+        person = Person.objects.get(pk=one.pk)
+        ticket = opening.attend(board=board, by=person)
+        writing.write_card(board=board, by=person, column="learned", text="a", ticket=ticket)
+    writing.reveal(board=board, by=by)
+
+
+def sent_again(browser, board, answer, column):
+    """As a browser does it, with what stands on the page that came back."""
+    form = answer.context["card_form"]
+    again = {name: form[name].value() for name in ("text", "key", "columns", "named")}
+    sent = {name: value for name, value in again.items() if value}
+    return browser.post(page(board, "lapp/"), sent | {"column": column})
+
+
+def test_a_card_that_the_showing_overtook_is_given_back_with_a_form(board, amina, jonas, sign_in):
+    browser = sign_in(amina)
+    sent = form_of(browser, board) | {"text": TEXT, "column": "learned"}
+    shown_meanwhile(board, jonas)
+    answer = browser.post(page(board, "lapp/"), sent)
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    for part in (SHOWN, "Skickar du igen får lappen ditt namn", "<textarea", 'value="learned"'):
+        assert part in told
+    assert not Card.objects.filter(text=TEXT).exists()
+    sent_again(browser, board, answer, "learned")
+    assert Card.objects.get(text=TEXT).author == amina
+
+
+def test_a_card_too_long_for_a_board_that_has_gone_on_is_given_back(named, amina, sign_in):
+    writing.reveal(board=named, by=amina)
+    data = {"text": TEXT * 30, "column": "learned", "named": "on"}
+    answer = sign_in(amina).post(page(named, "lapp/"), data)
+    assert answer.status_code == 422
+    assert SHOWN * 30 in answer.content.decode()
+
+
+@pytest.mark.parametrize("step", ["group", "vote", "talk"])
+def test_an_action_with_a_fault_comes_back_wherever_the_team_is(step, named, amina, sign_in):
+    writing.reveal(board=named, by=amina)
+    gathering.go_to_step(board=named, by=amina, step=step)
+    answer = sign_in(amina).post(page(named, "atgard/"), {"text": TEXT, "owner": amina.pk})
+    assert answer.status_code == 422
+    assert SHOWN in answer.content.decode()
+
+
+@pytest.mark.parametrize("why", ["too many", "stopped"])
+def test_an_action_that_is_refused_comes_back_too(why, named, amina, sign_in):
+    writing.reveal(board=named, by=amina)
+    for number in range(3):
+        Action.objects.create(
+            team=named.team, retrospective=named, text=f"{number}", owner=amina, due_on="2099-01-01"
+        )
+    if why == "stopped":
+        closing.set_full_stop(board=named, by=amina)
+    day = timezone.localdate().isoformat()
+    sent = {"text": TEXT, "owner": amina.pk, "due_on": day}
+    answer = sign_in(amina).post(page(named, "atgard/"), sent)
+    assert answer.status_code == 422
+    assert SHOWN in answer.content.decode()
+
+
+def own(team, by, names):
+    return opening.open_board(team=team, by=by, anonymous=True, columns=Columns("own", names))
+
+
+def test_columns_swapped_while_one_writes_give_the_card_back(team, amina, jonas, sign_in):
+    board, browser = own(team, jonas, FIRST), sign_in(amina)
+    browser.post(page(board, "med/"))
+    sent = form_of(browser, board) | {"text": TEXT, "column": "own_1"}
+    changing.choose_columns(board=board, by=jonas, columns=Columns("own", SWAPPED))
+    answer = browser.post(page(board, "lapp/"), sent)
+    assert "Kolumnerna byttes medan du skrev" in answer.content.decode()
+    assert SHOWN in answer.content.decode() and not Slot.objects.exclude(text="").exists()
+    sent_again(browser, board, answer, "own_2")
+    assert Slot.objects.get(text=TEXT).column == "own_2"
+
+
+@pytest.mark.parametrize("names", [SWAPPED, ["Sluta med", "Börja med"], [*FIRST, "Larm"]])
+def test_the_page_is_old_when_a_column_is_another(names, team, amina):
+    board = own(team, amina, FIRST)
+    before = BoardSeen(board).frame
+    changing.choose_columns(board=board, by=amina, columns=Columns("own", names))
+    assert BoardSeen(Retrospective.objects.get()).frame != before
+    changing.choose_columns(board=board, by=amina, columns=Columns("own", FIRST))
+    assert BoardSeen(Retrospective.objects.get()).frame == before
+
+
+def test_a_button_on_an_old_page_takes_nobody_back(named, amina, jonas, sign_in):
+    writing.reveal(board=named, by=amina)
+    browser = sign_in(amina)
+    assert 'name="at" value="group"' in browser.get(page(named)).content.decode()
+    gathering.go_to_step(board=named, by=jonas, step="talk")
+    browser.post(page(named, "steg/"), {"step": "vote", "at": "group"})
+    assert Retrospective.objects.get().step == "talk"
+    browser.post(page(named, "steg/"), {"step": "vote", "at": "talk"})
+    assert Retrospective.objects.get().step == "vote"
+
+
+def test_many_keys_are_one_question(board, amina, sign_in, django_assert_max_num_queries):
+    keys = [
+        writing.write_card(board=board, by=amina, column="learned", text=f"Lapp {number}")
+        for number in range(3)
+    ]
+    browser = sign_in(amina)
+    with django_assert_max_num_queries(9):
+        found = browser.post(page(board, "mina-lappar/"), {"key": [*keys, *map(str, range(900))]})
+    told = found.content.decode()
+    places = [told.index(f'data-key="{key}"') for key in keys]
+    assert places == sorted(places)
