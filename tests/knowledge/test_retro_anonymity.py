@@ -145,4 +145,16 @@ def test_the_example_of_a_proxy_keeps_no_log_of_fridays():
     text = Path(settings.BASE_DIR / "docs" / "nginx.conf").read_text()
     fridays = re.findall(r"location [^{]*fredag[^{]*\{(.*?)\}", text, re.DOTALL)
     assert len(fridays) == 2
-    assert all("access_log off;" in one for one in fridays)
+    for said in ("access_log off;", "error_log /dev/null crit;"):
+        assert all(said in one for one in fridays)
+
+
+def test_the_example_of_a_proxy_has_room_for_all_who_look_at_a_board():
+    text = Path(settings.BASE_DIR / "docs" / "nginx.conf").read_text()
+    server = Path(settings.BASE_DIR / "site" / "gunicorn.conf.py").read_text()
+    room, streams = (
+        int(re.search(r"worker_connections\D+([\d_]+)", one[one.index(start) :])[1])
+        for one, start in ((text, "events {"), (server, "worker_connections,"))
+    )
+    assert room > 2 * streams
+    assert re.search(r"listen 443 ssl http2;", text)
