@@ -7,11 +7,13 @@ and no thread. Where the site is served without it the browser gets 204, and ask
 
 import asyncio
 import json
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import aclosing
 from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -20,6 +22,9 @@ App = Callable[[Any, Receive, Send], Awaitable[None]]
 
 EVENTS = "text/event-stream"
 KEPT = "X-Utbyte-Kept"  # on a request: whoever asks can be kept; on the answer: what to listen to
+OURS = (
+    secrets.token_urlsafe()
+)  # what it says when `Streams` of this process sent it, nobody outside
 BEGIN = {
     "type": "http.response.start",
     "status": 200,
@@ -71,7 +76,7 @@ def asks_for_events(request: HttpRequest) -> bool:
 def listening(request: HttpRequest, **about: Any) -> HttpResponse:
     """`about` is what the source needs to know; it holds nothing that the asker may not see."""
     answer = HttpResponse(status=204)
-    if KEPT in request.headers:
+    if constant_time_compare(request.headers.get(KEPT, ""), OURS):
         answer[KEPT] = json.dumps(about)
     return answer
 
@@ -107,7 +112,7 @@ class Streams:
             if about is None:
                 await send(message)
 
-        headers = [*scope["headers"], (KEPT.lower().encode(), b"1")]
+        headers = [*scope["headers"], (KEPT.lower().encode(), OURS.encode())]
         await self.app({**scope, "headers": headers}, receive, answer)
         if about is not None:
             await self.keep(about, receive, send)

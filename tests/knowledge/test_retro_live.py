@@ -1,17 +1,24 @@
 """What one does reaches those who may see it, at once, and nobody else. On the server itself."""
 
+import asyncio
 import json
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from django.conf import settings
+from django.db import connections
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
 from knowledge.retrospectives import closing, follow_up, gathering, opening, writing
+from knowledge.retrospectives.live import listeners
+from knowledge.retrospectives.live.drawing import Shown
+from knowledge.retrospectives.live.listeners import Boards
 from knowledge.retrospectives.models import Action, Retrospective
 from people.organisations.models import Employment, TeamMembership
 from people.signin.models import SignIn
@@ -58,11 +65,11 @@ class Listening:
 
 
 @contextmanager
-def listening(server, person, board, cookies=None):
+def listening(server, person, board, cookies=None, accept="text/event-stream", more=""):
     cookies = cookies or signed_in(person)
     line = socket.create_connection(("127.0.0.1", server.port), timeout=10)
     ask = f"GET /fredag/{board.team_id}/nu/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-    line.sendall(f"{ask}Accept: text/event-stream\r\nCookie: {cookies}\r\n\r\n".encode())
+    line.sendall(f"{ask}Accept: {accept}\r\n{more}Cookie: {cookies}\r\n\r\n".encode())
     try:
         yield Listening(line)
     finally:
@@ -183,6 +190,56 @@ def test_served_without_streams_the_browser_asks_now_and_then(board, amina, sign
     page, browser = f"/fredag/{board.team_id}/nu/", sign_in(amina)
     assert browser.get(page, headers={"accept": "text/event-stream"}).status_code == 204
     assert "Ingen lapp än" in browser.get(page).json()["html"]
+
+
+@pytest.mark.parametrize("accept", ["text/event-stream", "text/event-stream, */*"])
+def test_nobody_outside_can_say_that_the_connection_is_kept(accept, server, board, amina, sign_in):
+    asked = {"accept": accept, "x-utbyte-kept": "1"}
+    answer = sign_in(amina).get(f"/fredag/{board.team_id}/nu/", headers=asked)
+    assert (answer.status_code, answer.headers.get("X-Utbyte-Kept")) == (204, None)
+    with listening(server, amina, board, accept=accept, more="X-Utbyte-Kept: 1\r\n") as hers:
+        assert b"sign_in" not in hers.head
+
+
+def test_the_eleventh_connection_of_one_person_ends_the_first():
+    async def scene():
+        boards, about = Boards(), {"board": 1, "language": "sv", "sign_in": ""}
+        hers = [boards.listen(about | {"person": 1}) for _number in range(listeners.MOST + 1)]
+        his = boards.listen(about | {"person": 2})
+        for one in (his, *hers):
+            assert await anext(one) == listeners.HELLO
+        assert [one.news.qsize() for one in boards.everyone()] == [0, 1, *[0] * listeners.MOST]
+        assert await anext(hers[0], "ended") == "ended"
+        for one in (his, *hers):
+            await one.aclose()
+        assert boards.of_person == {}
+
+    asyncio.run(scene())
+
+
+def test_a_board_that_cannot_be_drawn_lets_those_go_who_look(server, named, amina, jonas):
+    with listening(server, jonas, named) as his:
+        assert his.next()["frame"]
+        Retrospective.objects.update(format="no such", changes=F("changes") + 1)
+        assert his.next() == ""
+    Retrospective.objects.update(format="week", changes=F("changes") + 1)
+    with listening(server, jonas, named) as his:
+        assert his.next()["frame"]
+
+
+def test_a_board_that_cannot_be_drawn_is_logged_once_for_each_change(named, amina, caplog):
+    async def scene():
+        boards = Boards()
+        boards.threads = ThreadPoolExecutor(1)
+        shown = Shown(named.pk, "sv")
+        boards.listeners[shown] = []
+        for changes in (1, 1, 1, 2):
+            await boards.renew(shown, changes)
+        boards.threads.submit(connections.close_all).result()
+
+    Retrospective.objects.update(format="no such")
+    asyncio.run(scene())
+    assert caplog.text.count("could not be drawn") == 2
 
 
 def test_a_form_that_breaks_off_on_its_way_is_not_taken_for_whole(server, named, amina):

@@ -20,6 +20,7 @@ from knowledge.retrospectives.live.drawing import Drawn, Shown, draw, still_may,
 EVERY, RECHECK, PULSE = 0.2, 4.0, 20.0  # seconds; who may no longer look is shut out within five
 HELLO, BEAT, END = b"retry: 2000\n\n", b":\n\n", None
 THREADS = 3  # while one waits for the database another draws
+MOST = 10  # connections of one person to one process; the eleventh ends the first
 BEHIND = 8  # events a browser may lag; after that it begins anew
 Answer = TypeVar("Answer")
 log = logging.getLogger("utbyte.live")
@@ -38,12 +39,14 @@ class Boards:
     def __init__(self) -> None:
         self.listeners: dict[Shown, list[Listener]] = {}
         self.drawn: dict[Shown, Drawn] = {}
+        self.failed: dict[Shown, int | None] = {}  # the count of changes that was last logged
+        self.of_person: dict[int, list[Listener]] = {}
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
 
     async def listen(self, about: dict[str, Any]) -> AsyncIterator[bytes]:
         shown = Shown(about["board"], about["language"])
         one = Listener(shown, about["person"], about["sign_in"], asyncio.Queue(BEHIND))
-        self.listeners.setdefault(shown, []).append(one)
+        self.let_in(one)
         try:
             yield HELLO
             if now := self.drawn.get(shown):
@@ -51,7 +54,20 @@ class Boards:
             while (event := await one.news.get()) is not END:
                 yield event
         finally:
-            self.listeners[shown].remove(one)
+            self.let_go(one)
+
+    def let_in(self, one: Listener) -> None:
+        own = self.of_person.setdefault(one.person, [])
+        tell(own[: max(0, len(own) + 1 - MOST)], END)
+        own.append(one)
+        self.listeners.setdefault(one.shown, []).append(one)
+
+    def let_go(self, one: Listener) -> None:
+        self.listeners[one.shown].remove(one)
+        own = self.of_person[one.person]
+        own.remove(one)
+        if not own:
+            del self.of_person[one.person]
 
     async def run(self) -> None:
         clock = asyncio.get_running_loop().time
@@ -87,11 +103,20 @@ class Boards:
             try:
                 after = await self.ask(draw, shown, changes)
             except Exception:  # one that cannot be drawn keeps nothing from the others
-                log.exception("a board could not be drawn")
+                self.give_up(shown, changes)
                 return
             self.drawn[shown] = after
+            self.failed.pop(shown, None)
             if before is None or before.event != after.event:
                 tell(self.listeners[shown], after.event)
+
+    def give_up(self, shown: Shown, changes: int | None) -> None:
+        """Those who look are let go, so that they see that it is old; they come back and ask."""
+        if self.failed.get(shown, -1) != changes:
+            log.exception("a board could not be drawn")
+        self.failed[shown] = changes
+        self.drawn.pop(shown, None)
+        tell(self.listeners[shown], END)
 
     async def shut_out(self) -> None:
         """Who has left the team, signed out or been shut off hears no more."""

@@ -92,8 +92,11 @@ function listen() {
   stop();
   if (document.hidden) return; // a browser keeps few connections open, so one that nobody looks at is none
   source = new EventSource(board.dataset.live);
-  source.onopen = () => { away.hidden = renew.hidden = true; asking = clearInterval(asking); };
-  source.onmessage = (event) => show(JSON.parse(event.data));
+  source.onmessage = (event) => { // each connection begins with one, unless the board cannot be drawn
+    away.hidden = renew.hidden = true;
+    asking = clearInterval(asking);
+    show(JSON.parse(event.data));
+  };
   source.onerror = () => {
     renew.hidden = false;
     asking ??= setInterval(ask, ASK_EVERY);
