@@ -7,9 +7,10 @@ import os
 import signal
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, sign_in
 from tests.browser.looking import look
 from tests.serving import own_server
 
@@ -29,7 +30,10 @@ def site_url(server):
 
 @pytest.fixture
 def amina(visit):
-    return visit("amina.berg")
+    """As on plain http, where browsers lack this."""
+    page = visit("amina.berg")
+    page.context.add_init_script("delete Crypto.prototype.randomUUID")
+    return page
 
 
 @pytest.fixture
@@ -58,6 +62,34 @@ def come_in(page):
     return page
 
 
+def kept(page):
+    """What the browser keeps of boards."""
+    stored = page.evaluate("({...localStorage})")
+    return {name: one for name, one in stored.items() if name.startswith("board:")}
+
+
+def signs_out(page):
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+
+def as_another(page, person):
+    signs_out(page)
+    sign_in(page, person)
+    board_of(page)
+
+
+def look_again(page):
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def hide(page, hidden):
+    page.evaluate(
+        f"Object.defineProperty(document, 'hidden', {{ value: {str(hidden).lower()}, "
+        "configurable: true })"
+    )
+    look_again(page)
+
+
 def words(page):
     return page.locator("#tavlan").inner_text()
 
@@ -69,6 +101,50 @@ def test_a_card_is_counted_for_the_other_at_once(amina, farhad):
     amina.locator("#lapp").get_by_role("button", name="Gick bra").click()
     expect(farhad.locator("#tavlan")).to_contain_text("5 lappar, dolda", timeout=SOON)
     assert "första försöket" not in farhad.content()
+
+
+def test_who_sits_down_next_at_the_same_computer_finds_no_card_of_hers(amina):
+    mine = amina.locator("[data-own-cards]")
+    expect(mine).to_contain_text("första försöket")
+    before = kept(amina)
+    assert len(before) == 1 and amina.locator("[data-live]").get_attribute("data-seal") not in str(
+        before
+    )
+    as_another(amina, "farhad.karimi")
+    expect(amina.get_by_text("Du kom in i en annan webbläsare")).to_be_visible()
+    assert "första försöket" not in amina.content() and kept(amina) == before
+    as_another(amina, "amina.berg")
+    expect(mine).to_contain_text("första försöket")
+
+
+def test_a_half_written_card_outlives_the_sign_in(amina):
+    text, out = amina.get_by_label("Ny lapp"), amina.locator("[data-out]")
+    text.fill("Skrivet i två omgångar")
+    signs_out(amina)
+    look_again(amina)
+    expect(out).to_be_visible()
+    send = amina.locator("#lapp").get_by_role("button", name="Gick snett")
+    send.click()
+    expect(amina.locator("[data-status]")).to_contain_text("Logga in i en annan flik")
+    tab = amina.context.new_page()
+    sign_in(tab, "amina.berg")
+    tab.close()
+    look_again(amina)
+    expect(out).to_be_hidden()
+    assert text.input_value() == "Skrivet i två omgångar"
+    send.click()
+    expect(amina.locator("[data-own-cards]")).to_contain_text("två omgångar")
+    amina.faults.clear()
+
+
+def test_a_page_that_nobody_looks_at_keeps_no_connection(amina, farhad):
+    hide(amina, True)
+    farhad.get_by_label("Ny lapp").fill("Medan Amina läste ett mejl")
+    farhad.locator("#lapp").get_by_role("button", name="Gick bra").click()
+    expect(farhad.locator("#tavlan")).to_contain_text("6 lappar, dolda", timeout=SOON)
+    assert "6 lappar, dolda" not in words(amina)
+    hide(amina, False)
+    expect(amina.locator("#tavlan")).to_contain_text("6 lappar, dolda", timeout=SOON)
 
 
 def test_who_was_away_sees_it_when_the_connection_is_back(server, amina, farhad):
@@ -97,8 +173,14 @@ def test_nobody_loses_what_is_half_written_when_the_team_goes_on(amina, farhad):
     expect(farhad.locator("#tavlan")).to_contain_text("första försöket")
     expect(amina.get_by_text("Din text är inte skickad än")).to_be_visible(timeout=SOON)
     assert amina.get_by_label("Ny lapp").input_value() == "Halvskriven"
-    amina.get_by_role("link", name="Gå vidare utan att skicka").click()
+    expect(amina.get_by_role("link", name="Gå vidare utan att skicka")).to_be_visible()
+    amina.locator("#lapp").get_by_role("button", name="Gick bra").click()
+    expect(amina.get_by_role("heading", name="Det är inte skickat")).to_be_visible()
+    assert amina.get_by_label("Ny lapp").input_value() == "Halvskriven"
+    look(amina)
+    amina.get_by_role("link", name="Till tavlan utan att skicka").click()
     expect(amina.locator("#tavlan")).to_contain_text("första försöket")
+    assert kept(amina) == {}
 
 
 def test_a_late_joiner_sees_the_same_board(amina, elin):
