@@ -20,8 +20,9 @@ def test_a_board_leaves_nothing_behind(digital):
     """One evening for all: it takes long to hold."""
     found = hold(crowd.evening(digital, crowd.browsers(digital), 0))
     (marks,) = found.opened.tables["knowledge_marks"]
-    spent = [*json.loads(marks.values["spent"]), *json.loads(marks.values["mood_marks"])]
-    assert len(spent) == 2 * crowd.MANY
+    kept = [json.loads(marks.values[name]) for name in ("spent", "given", "mood_marks")]
+    assert [len(one) for one in kept] == [crowd.MANY] * 3
+    spent = [mark for one in kept for mark in one]
 
     shown_once = set(times(found.cards, found.files).values())
     assert shown_once == {1}

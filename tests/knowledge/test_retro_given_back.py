@@ -50,6 +50,7 @@ def test_a_card_that_the_showing_overtook_is_given_back_with_a_form(board, amina
     assert answer.status_code == 422
     for part in (SHOWN, "Skickar du igen får lappen ditt namn", "<textarea", 'value="learned"'):
         assert part in told
+    assert "data-live" not in told, "nothing on it loads it anew, which would send the form again"
     assert not Card.objects.filter(text=TEXT).exists()
     sent_again(browser, board, answer, "learned")
     assert Card.objects.get(text=TEXT).author == amina

@@ -94,7 +94,8 @@ def test_tickets_go_when_they_are_no_use(end, named, amina, jonas, ward):
         writing.reveal(board=named, by=amina)
     else:
         closing.set_full_stop(board=named, by=amina)
-    ward.get(page(named))
+    seen = ward.get(page(named), follow=True).text
+    assert f'data-board="{named.pk}" data-done' in seen and "js/board" in seen
     assert [one["max-age"] for one in tickets(ward).values()] == [0, 0]
 
 
