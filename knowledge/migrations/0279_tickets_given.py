@@ -10,7 +10,7 @@ def without_examples(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0273_shown_on'),
+        ('knowledge', '0274_outcome_month'),
     ]
 
     operations = [
