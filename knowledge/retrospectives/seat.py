@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from uuid import UUID, uuid4
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
@@ -78,3 +79,8 @@ class Seat:
     def may_answer_mood(self) -> bool:
         """As far as the browser's ticket tells."""
         return mood.may_answer(self.board, self.ticket)
+
+    @property
+    def once(self) -> UUID:
+        """What the ticket is made of; not `{% once %}`, whose keys are stored as they are."""
+        return uuid4()
