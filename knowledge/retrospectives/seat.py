@@ -82,5 +82,5 @@ class Seat:
 
     @property
     def once(self) -> UUID:
-        """A new one at each asking: what makes the second click the same as the first."""
+        """What the ticket is made of; not `{% once %}`, whose keys are stored as they are."""
         return uuid4()

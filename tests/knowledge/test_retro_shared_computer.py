@@ -1,8 +1,10 @@
 """One's ticket and one's keys stay in the browser, and are of no use to who sits down next."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from knowledge.retrospectives import anonymity, closing, opening, writing
@@ -137,3 +139,13 @@ def test_what_gave_tickets_is_forgotten_when_the_cards_are_shown(board, amina):
     assert Marks.objects.of(board).given == [] and not Slot.objects.exists()
     board = Retrospective.objects.get()
     assert opening.attend(board=board, by=amina, once=uuid4()) == ""
+
+
+def test_the_page_brings_another_number_each_time_and_nothing_stores_it(board, amina, ward):
+    ward.force_login(amina)
+    told = [re.search(r'name="once" value="([\w-]{36})"', ward.get(page(board)).text) for _ in "ab"]
+    first, second = (one[1] for one in told)
+    assert first != second
+    ward.post(page(board, "med/"), {"once": first})
+    for model in apps.get_models():
+        assert first not in str(list(model._base_manager.values())), model
