@@ -140,6 +140,7 @@ MISSING = {
     "page": f"{SLUG}/",
     "file": "3f2504e0-4f89-41d3-9a0c-0305e82c3302",
     "telling": "3f2504e0-4f89-41d3-9a0c-0305e82c3304",
+    "card": "3f2504e0-4f89-41d3-9a0c-0305e82c3305",
     "proposal": "3f2504e0-4f89-41d3-9a0c-0305e82c3303",
     "feed_token": SLUG,
     "calendar": SLUG,

@@ -124,6 +124,7 @@ knowledge:answer_mood    team=team                       amina,lena  mood=good
 knowledge:write_card team=team amina,lena text,column=learned,key,named=on
 knowledge:change_card    team=team                       amina,lena  key,text
 knowledge:own_cards      team=team                       amina,lena  key
+knowledge:change_named   team=team,key=card              amina       text
 knowledge:hide_card      team=team                       amina,lena
 knowledge:reveal         team=team                       amina,lena  -
 knowledge:step           team=team                       amina,lena

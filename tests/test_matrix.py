@@ -170,6 +170,7 @@ knowledge:answer_mood                team=team                      > p p p p p 
 knowledge:write_card                 team=team                      > p p p p p p p p p p >
 knowledge:change_card                team=team                      > p p p p p p p p p p >
 knowledge:own_cards                  team=team                      > p p p p p p p p p p >
+knowledge:change_named               team=team,key=card             > > . . . . . . . . . >
 knowledge:hide_card                  team=team                      > p p p p p p p p p p >
 knowledge:reveal                     team=team                      > p p p p p p p p p p >
 knowledge:step                       team=team                      > p p p p p p p p p p >

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from knowledge.retrospectives.models import Retrospective
+from people.persons.models import Person
 from people.records import Keep, Records
 
 LONGEST = 500  # letters on a card
@@ -62,6 +63,10 @@ class CardQuerySet(models.QuerySet["Card"]):
     def shown(self) -> CardQuerySet:
         """All but those that the team has put away."""
         return self.filter(is_hidden=False)
+
+    def unshown_of(self, person: Person) -> CardQuerySet:
+        """Those with one's name that the team has not seen yet."""
+        return self.filter(author=person, retrospective__is_revealed=False)
 
 
 class Card(models.Model):

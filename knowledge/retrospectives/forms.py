@@ -34,7 +34,7 @@ class CardForm(HouseForm):
     named = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class ChangeCardForm(HouseForm):
+class ChangeNamedForm(HouseForm):
     text = forms.CharField(
         label=_("Din lapp"),
         max_length=LONGEST,
@@ -42,6 +42,9 @@ class ChangeCardForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Lämna tomt för att ta bort lappen."),
     )
+
+
+class ChangeCardForm(ChangeNamedForm):
     key = forms.CharField(max_length=100, widget=forms.HiddenInput)
 
 

@@ -54,8 +54,7 @@ class Seat:
     @cached_property
     def cards(self) -> list[Card]:
         """One's own with a name, until all are shown; those without names only their keys find."""
-        own = self.board.cards.filter(author=self.person)
-        return [] if self.board.is_revealed else list(own)
+        return list(self.board.cards.unshown_of(self.person))
 
     @property
     def store(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ def refused_card(request: SignedInRequest, team: int, refusal: ValidationError) 
     return give_back(request, found, card_form=form)
 
 
-def too_late(request: SignedInRequest, board: Retrospective, form: CardForm) -> HttpResponse:
+def too_late(request: SignedInRequest, board: Retrospective, form: Form) -> HttpResponse:
     """The team set its full stop while one wrote. The text is given back, and kept nowhere."""
     context = {"team": board.team, "form": form}
     return render(request, "knowledge/retrospectives/late.html", context, status=409)

@@ -16,7 +16,8 @@ let source, asking, retry;
 const listening = () => source?.readyState === EventSource.OPEN;
 const keyOf = (field) => field.id || `${field.name}=${field.type === "checkbox" ? field.value : ""}`;
 const fieldsIn = (part) => [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
-const isUnsent = (field) => !field.closest("#tavlan, details") && field.defaultValue !== undefined && field.value !== field.defaultValue;
+const isUnsent = (field) => field.type !== "checkbox" && !field.closest("details") && field.defaultValue !== undefined && field.value !== field.defaultValue;
+const sending = new Set(); // a double tap is one tap
 
 function swap(old, fresh) {
   const words = fresh.outerHTML;
@@ -50,7 +51,8 @@ function fill(form) {
 
 function placeOf(element) {
   const form = element.closest("form");
-  return { id: element.id, name: element.name, value: element.value, action: form?.getAttribute("action"), tag: element.localName };
+  const action = element.getAttribute("formaction") ?? form?.getAttribute("action");
+  return { id: element.id, name: element.name, value: element.value, action, tag: element.localName };
 }
 
 const find = (part, place) => (place.id && document.getElementById(place.id)) || [...part.querySelectorAll(place.tag)].find((one) => {
@@ -127,12 +129,17 @@ async function send(event) {
   if (!("quiet" in form.dataset)) return;
   event.preventDefault();
   const body = new URLSearchParams([...new FormData(form, event.submitter)]);
+  const address = event.submitter?.getAttribute("formaction") ?? form.action;
+  const deed = `${address} ${body}`;
+  if (sending.has(deed)) return;
+  sending.add(deed);
   try {
-    const answer = await fetch(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
+    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
     if (answer.redirected) { goOn(out); return; }
-    if (!answer.ok) { goOn(); return; }
-    tell(await answer.json(), form);
-  } catch { away.hidden = false; }
+    if (answer.status === 404) goOn();
+    else if (!answer.ok) away.hidden = false;
+    else tell(await answer.json(), form);
+  } catch { away.hidden = false; } finally { sending.delete(deed); }
 }
 
 function tell(answer, form) {
