@@ -25,6 +25,7 @@ function forgetOld() {
   }
 }
 
+const ownKey = form?.querySelector("input[name=key]"); // `form.elements.key` is a list when cards with buttons stand there
 const token = () => ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value];
 
 async function showOwn() {
@@ -45,7 +46,7 @@ async function send(event) {
   const text = form.elements.text;
   if (!text.value.trim()) { text.focus(); return; }
   const body = new URLSearchParams([...new FormData(form, event.submitter)]);
-  const { value: key } = form.elements.key;
+  const key = ownKey.value;
   if (!isOver) body.set("key", key + seal);
   const status = form.querySelector("[data-status]");
   try {
@@ -53,7 +54,7 @@ async function send(event) {
     if (answer.redirected) { status.textContent = form.dataset.signedOut; return; }
     if (!answer.ok) { form.removeEventListener("submit", send); form.requestSubmit(event.submitter); return; }
     if ((await answer.json()).key) keep([...new Set([...kept(), key])]);
-    form.elements.key.value = newKey();
+    ownKey.value = newKey();
     text.value = "";
     if (form.dataset.then) { location.replace(form.dataset.then); return; }
     text.focus();
@@ -66,7 +67,7 @@ async function send(event) {
 
 forgetOld();
 if (form) {
-  if (!form.dataset.then) form.elements.key.value = newKey(); // not one that the browser brought back
+  if (!form.dataset.then) ownKey.value = newKey(); // not one that the browser brought back
   form.addEventListener("submit", send);
   if (!isOver && kept().length) showOwn();
 }
