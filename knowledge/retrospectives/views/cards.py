@@ -28,7 +28,8 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
         return too_late(request, found, form)
     if not form.is_valid():
         return give_back(request, found, card_form=form)
-    replaced = bool(anonymity.own(found, [form.cleaned_data["key"]]))
+    on_a_page = request.accepts("text/html")
+    replaced = on_a_page and bool(anonymity.own(found, [form.cleaned_data["key"]]))
     try:
         key = writing.write_card(
             board=found,
@@ -38,7 +39,7 @@ def write(request: SignedInRequest, team: int) -> HttpResponse:
         )
     except ValidationError as refusal:
         return refused_card(request, team, refusal)
-    if request.accepts("text/html"):
+    if on_a_page:
         if not key:
             messages.success(request, _("Lappen ligger på tavlan."))
             return redirect("knowledge:board", team)

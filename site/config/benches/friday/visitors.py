@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from config.benches.friday.crowd import Visitor
 from knowledge.retrospectives.formats import COLUMNS, Format
 
-COUNTED = re.compile(rb"(\d+) (?:lapp(?:ar)?, dol|r\xc3\xb6st)")
+COUNTED = re.compile(rb"(\d+) (?:lapp(?:ar)? ligger|r\xc3\xb6st)")
 PATIENCE = 15.0  # seconds for what has been done to reach everybody
 
 
