@@ -35,13 +35,13 @@ def _to_change() -> QuerySet[Retrospective]:
 
 
 def _to_draw() -> QuerySet[Retrospective]:
-    members = TeamMembership.objects.today(Given("today", DateField()))
-    inside = members.filter(team=OuterRef("team"))
-    still = members.filter(team=OuterRef("retrospective__team"), person=OuterRef("person"))
-    seated = Attendance.objects.filter(Exists(still), retrospective=OuterRef("pk"))
+    inside = TeamMembership.objects.today(Given("today", DateField())).filter(team=OuterRef("team"))
+    this_board = OuterRef(OuterRef("pk"))
+    seated = Attendance.objects.filter(retrospective=this_board, person=OuterRef("person"))
     board = Retrospective.objects.filter(pk=Given("board")).select_related("team", "marks")
     return board.annotate(
-        headcount=_number(inside.values("team")), here=_number(seated.values("retrospective"))
+        headcount=_number(inside.values("team")),
+        here=_number(inside.filter(Exists(seated)).values("team")),
     )
 
 

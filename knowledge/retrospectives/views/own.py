@@ -11,17 +11,18 @@ from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.seat import Seat, own_name
 from people.access import SignedInRequest, find, need
 from people.organisations.models import Team
+from people.persons.models import Person
 
 TICKET = "ticket"
 
 
-def ticket_name(request: SignedInRequest, team: int) -> str:
+def ticket_name(person: Person, team: int) -> str:
     """Each who uses a shared browser has their own; next week's takes the place of this week's."""
-    return f"{TICKET}-{own_name(request.user, f'ticket {team}')[:12]}"
+    return f"{TICKET}-{own_name(person, f'ticket {team}')[:12]}"
 
 
 def ticket_of(request: SignedInRequest, team: int) -> str:
-    return request.COOKIES.get(ticket_name(request, team), "")
+    return request.COOKIES.get(ticket_name(request.user, team), "")
 
 
 def keep_ticket(
@@ -30,7 +31,7 @@ def keep_ticket(
     """In this browser alone, for this team's pages alone, as long as the board can be open."""
     days = (board.erased_by - timezone.localdate()).days + 1
     answer.set_cookie(
-        ticket_name(request, board.team_id),
+        ticket_name(request.user, board.team_id),
         ticket,
         max_age=timedelta(days=max(days, 1)),
         path=reverse("knowledge:board", args=[board.team_id]),

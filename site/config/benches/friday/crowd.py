@@ -16,6 +16,7 @@ from knowledge.retrospectives import anonymity
 from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.models import Attendance, Retrospective
 from knowledge.retrospectives.steps import Step
+from knowledge.retrospectives.views.own import ticket_name
 from people.organisations.models import Employment, Organisation, Team, TeamMembership, Unit
 from people.persons.models import Person
 from people.signin.store import BEGUN, DEVICE, SEEN, SessionStore
@@ -106,7 +107,10 @@ def visitor(board: Retrospective, person: Person, card: str) -> Visitor:
     store[BEGUN], store[SEEN], store[DEVICE] = now, now, ("Firefox", "Linux")
     store.save()
     token = secrets.token_hex(16)
-    ticket = anonymity.new_ticket(board)
-    names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
-    cookie = f"{names[0]}={store.session_key}; {names[1]}={token}; ticket={ticket}"
+    cookies = {
+        settings.SESSION_COOKIE_NAME: store.session_key,
+        settings.CSRF_COOKIE_NAME: token,
+        ticket_name(person, board.team_id): anonymity.new_ticket(board),
+    }
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
     return Visitor(board.pk, board.team_id, cookie, token, card)
