@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
 from django.utils import timezone
 
 from knowledge.retrospectives import anonymity
@@ -50,6 +51,8 @@ class Crowd(AbstractContextManager["Crowd"]):
         self.unit = Unit.objects.create(organisation=self.organisation, name=NAME)
         for number in range(self.boards):
             self.people += self.seated(number)
+        with connection.cursor() as cursor:  # what a database does by itself within a minute
+            cursor.execute("ANALYZE")
         return self
 
     def __exit__(self, *_fault: Any) -> None:
