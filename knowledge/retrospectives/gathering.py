@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, Exists, F, When
+from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 
 from knowledge.retrospectives.cards import Card, Theme
@@ -47,10 +47,10 @@ def gather(*, board: Retrospective, by: Person, cards: list[Card], label: str) -
 def vote(*, board: Retrospective, by: Person, theme: Theme) -> None:
     """One of three votes each. Only the number on the theme and on the person is kept."""
     board = locked(board, by)
-    _spend(board, by)
-    there = Exists(board.themes.filter(pk=theme.pk))
-    if not board.themes.filter(there).update(votes=F("votes") + _one_for(theme.pk)):
+    if not board.themes.filter(pk=theme.pk).exists():
         raise ValidationError(_("Temat finns inte längre. Din röst är kvar."))
+    _spend(board, by)
+    board.themes.update(votes=F("votes") + _one_for(theme.pk))
 
 
 @transaction.atomic
@@ -59,10 +59,10 @@ def vote_for_card(*, board: Retrospective, by: Person, card: Card) -> None:
     board = locked(board, by)
     if not board.is_revealed:
         raise ValidationError(_("Visa lapparna först."))
-    _spend(board, by)
-    there = Exists(board.cards.shown().filter(pk=card.pk))
-    if not board.cards.filter(there).update(votes=F("votes") + _one_for(card.pk)):
+    if not board.cards.shown().filter(pk=card.pk).exists():
         raise ValidationError(_("Lappen är gömd. Din röst är kvar."))
+    _spend(board, by)
+    board.cards.update(votes=F("votes") + _one_for(card.pk))
 
 
 def _spend(board: Retrospective, by: Person) -> None:
