@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from knowledge.retrospectives.models import Attendance, Retrospective
@@ -35,24 +34,20 @@ def _to_change() -> QuerySet[Retrospective]:
 
 
 def _to_draw() -> QuerySet[Retrospective]:
-    inside = TeamMembership.objects.today(Given("today", DateField())).filter(team=OuterRef("team"))
-    this_board = OuterRef(OuterRef("pk"))
-    seated = Attendance.objects.filter(retrospective=this_board, person=OuterRef("person"))
-    board = Retrospective.objects.filter(pk=Given("board")).select_related("team", "marks")
-    return board.annotate(
-        headcount=_number(inside.values("team")),
-        here=_number(inside.filter(Exists(seated)).values("team")),
-    )
+    return Retrospective.objects.filter(pk=Given("board")).select_related("team", "marks")
 
 
-def _number(rows: QuerySet[Any, Any]) -> Coalesce:
-    counted = rows.order_by().annotate(number=Count("*")).values("number")
-    return Coalesce(Subquery(counted), 0)
+def _seats() -> QuerySet[Any, Any]:
+    """Those in the team today, with whether they have come in."""
+    inside = TeamMembership.objects.today(Given("today", DateField())).filter(team=Given("team"))
+    seated = Attendance.objects.filter(retrospective=Given("board"), person=OuterRef("person"))
+    return inside.annotate(is_here=Exists(seated)).values("is_here")
 
 
 _board_now, _board_to_change, _board_to_draw = (
     Prepared(make) for make in (_now, _to_change, _to_draw)
 )
+_seats_of = Prepared(_seats)
 
 
 def _asking(person: Person) -> dict[str, Any]:
@@ -68,8 +63,13 @@ def board_now(team: int, person: Person) -> Retrospective | None:
 
 def board_to_draw(board: int) -> Any:
     """With `headcount` and `here`: how many the team has, and how many have come in. Or None."""
-    found = _board_to_draw.objects(board=board, today=timezone.localdate())
-    return found[0] if found else None
+    found = _board_to_draw.objects(board=board)
+    if not found:
+        return None
+    seats = _seats_of.rows(board=board, team=found[0].team_id, today=timezone.localdate())
+    drawn: Any = found[0]
+    drawn.headcount, drawn.here = len(seats), sum(is_here for (is_here,) in seats)
+    return drawn
 
 
 def board_to_change(board: int, person: Person) -> Retrospective | None:
