@@ -50,7 +50,7 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == USUAL:
+            if field.error_messages.get("required") is USUAL:
                 said = next(said for kinds, said in MISSING if isinstance(field, kinds))
                 field.error_messages["required"] = said
             dashes = getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]

@@ -1,8 +1,10 @@
-"""Lessons for the cast."""
+"""Lessons and boards for the cast."""
 
 import pytest
 
 from knowledge.articles import actions
+from knowledge.retrospectives import gathering, writing
+from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.opening import open_board
 
 
@@ -28,3 +30,14 @@ def board(team, amina):
 def named(team, amina):
     """This week's board, open, with names."""
     return open_board(team=team, by=amina, anonymous=False)
+
+
+@pytest.fixture
+def shown(named, amina, jonas):
+    """A named board, shown, with two cards under one theme."""
+    for person in (amina, jonas):
+        writing.write_card(board=named, by=person, column="learned", text=f"Av {person.name}")
+    writing.reveal(board=named, by=amina)
+    gathering.gather(board=named, by=amina, cards=list(Card.objects.all()), label="Larm")
+    named.refresh_from_db()
+    return named

@@ -21,17 +21,6 @@ def page(board, rest=""):
     return f"/fredag/{board.team_id}/{rest}"
 
 
-@pytest.fixture
-def shown(named, amina, jonas):
-    """A named board, shown, with two cards under one theme."""
-    for person in (amina, jonas):
-        writing.write_card(board=named, by=person, column="learned", text=f"Av {person.name}")
-    writing.reveal(board=named, by=amina)
-    gathering.gather(board=named, by=amina, cards=list(Card.objects.all()), label="Larm")
-    named.refresh_from_db()
-    return named
-
-
 def test_a_member_opens_the_board_once(team, amina, sign_in):
     browser = sign_in(amina)
     for _twice in range(2):

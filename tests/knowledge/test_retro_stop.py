@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from knowledge.retrospectives import closing, gathering, writing
+from knowledge.retrospectives import closing, gathering
 from knowledge.retrospectives.cards import Card
 from knowledge.retrospectives.models import Retrospective
 from people.audit import AuditEvent
@@ -14,17 +14,6 @@ from people.audit import AuditEvent
 
 def page(board, rest=""):
     return f"/fredag/{board.team_id}/{rest}"
-
-
-@pytest.fixture
-def shown(named, amina, jonas):
-    """A named board, shown, with two cards under one theme."""
-    for person in (amina, jonas):
-        writing.write_card(board=named, by=person, column="learned", text=f"Av {person.name}")
-    writing.reveal(board=named, by=amina)
-    gathering.gather(board=named, by=amina, cards=list(Card.objects.all()), label="Larm")
-    named.refresh_from_db()
-    return named
 
 
 def test_those_who_look_at_a_forgotten_board_are_told(board):
