@@ -137,3 +137,14 @@ def test_many_keys_are_one_question(board, amina, sign_in, django_assert_max_num
     told = found.content.decode()
     places = [told.index(f'data-key="{key}"') for key in keys]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("address, column", [("lapp/", "learned"), ("atgard/", "")])
+def test_nothing_written_is_not_said_to_be_kept(board, amina, sign_in, address, column):
+    browser = sign_in(amina)
+    sent = form_of(browser, board) if column else {}
+    answer = browser.post(page(board, address), sent | {"text": "", "column": column})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Det är inte skickat" in told
+    assert "Det du skrev finns kvar" not in told
