@@ -89,12 +89,18 @@ def numbers_beside_cards(found: Evidence) -> Guess:
 
 def clocks_in_slot_keys(found: Evidence) -> Guess:
     """Keys of some kinds begin with the time, or hold it: their order is one of time then."""
-    return align(sortable(found.cards, found.opened, read=_clock), found.writers)
+    return align(_by_clock(found, found.opened), found.writers)
 
 
 def clocks_in_card_keys(found: Evidence) -> Guess:
     """The same with the keys that cards get when they are shown."""
-    return align(sortable(found.cards, found.shown, read=_clock), found.writers)
+    return align(_by_clock(found, found.shown), found.writers)
+
+
+def _by_clock(found: Evidence, dump: Dump) -> list[str]:
+    """By keys that say that they hold a clock, where there are some; else as if all began so."""
+    told = sortable(found.cards, dump, read=_clock)
+    return told or sortable(found.cards, dump, read=_key)
 
 
 def _time(value: str) -> datetime | None:
@@ -109,8 +115,20 @@ def _number(value: str) -> int | None:
 
 
 def _clock(value: str) -> int | None:
-    try:
-        key = uuid.UUID(value)
-    except ValueError:
+    """RFC 9562: versions 1 and 6 hold the time in parts of their own, 7 begins with it."""
+    key = _uuid(value)
+    if key is None or key.version not in (1, 6, 7):
         return None
     return key.time if key.version == 1 else key.int
+
+
+def _key(value: str) -> int | None:
+    key = _uuid(value)
+    return None if key is None else key.int
+
+
+def _uuid(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None

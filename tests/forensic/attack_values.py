@@ -1,13 +1,14 @@
 """Attacks by value: something that stands for a person stands beside a card."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 
+from tests.forensic.dump import Row
 from tests.forensic.evidence import Evidence
 from tests.forensic.reading import Guess, columns, names_of
 
 HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256)
-EVENTS, LETTERS = ("people_auditevent",), ("people_notice", "people_letter")
+NEAR = 200  # bytes before a card's text, and after where it begins twice as many
 TOLD_BY = ("people_person.email", "people_person.name")
 
 
@@ -44,17 +45,21 @@ def _best(found: Evidence, form: Callable[[str], str]) -> Guess:
 
 def events(found: Evidence) -> Guess:
     """The audit's events that name a card in any way, and who did them."""
-    return _named_in(found, EVENTS)
+    return _named_in(found, "people_auditevent")
 
 
 def notices(found: Evidence) -> Guess:
-    """Notices and letters that name a card, and whom they are to."""
-    return _named_in(found, LETTERS)
+    """Notices and letters that name a card, and whom they are to: a letter has an address alone."""
+    letters = [_told(row) for row in found.shown.tables["people_letter"]]
+    return _named_in(found, "people_notice") | _named_beside(found, letters)
 
 
-def _named_in(found: Evidence, tables: Iterable[str]) -> Guess:
-    rows = [row for table in tables for row in found.shown.tables[table]]
-    told = {" ".join(row.values.values()): row.person for row in rows if row.person}
+def _told(row: Row) -> str:
+    return " ".join(row.values.values())
+
+
+def _named_in(found: Evidence, table: str) -> Guess:
+    told = {_told(row): row.person for row in found.shown.tables[table] if row.person}
     return {
         card: told[text]
         for card in found.cards
@@ -69,30 +74,50 @@ def lines_of_logs(found: Evidence) -> Guess:
 
 def caches_and_mails(found: Evidence) -> Guess:
     """The same, in what caches and mails hold."""
-    return _named_beside(found, found.beside.splitlines())
+    return _named_beside(found, found.beside)
 
 
 def surroundings_in_files(found: Evidence) -> Guess:
-    """What lies within 200 bytes of a card's text, anywhere in the database's files."""
-    around: list[str] = []
+    """Who is named nearest to a card's text, anywhere in the database's files."""
+    people, guess = _people(found), {}
     for card in found.cards:
-        place = found.files.find(card.encode())
-        while place >= 0:
-            around.append(found.files[max(0, place - 200) : place + 400].decode("latin-1"))
-            place = found.files.find(card.encode(), place + 1)
-    return _named_beside(found, around)
+        near = [
+            (_distance(text, card, name), who)
+            for text in _around(found.files, card.encode())
+            for name, who in people.items()
+            if name in text
+        ]
+        if near:
+            guess[card] = min(near)[1]
+    return guess
+
+
+def _around(files: bytes, text: bytes) -> Iterator[str]:
+    place = files.find(text)
+    while place >= 0:
+        yield files[max(0, place - NEAR) : place + 2 * NEAR].decode("latin-1")
+        place = files.find(text, place + 1)
+
+
+def _distance(text: str, card: str, name: str) -> int:
+    """How many bytes lie between the two, whichever comes first."""
+    one, other = sorted([(text.find(card), len(card)), (text.find(name), len(name))])
+    return other[0] - sum(one)
 
 
 def _named_beside(found: Evidence, texts: list[str]) -> Guess:
-    marks = [found.shown.marks[kind] for kind in TOLD_BY]
-    people = {name: who for kind in marks for name, who in kind.items()}
     return {
         card: who
         for card in found.cards
         for text in _texts_naming(names_of(found, card), texts)
-        for name, who in people.items()
+        for name, who in _people(found).items()
         if name in text
     }
+
+
+def _people(found: Evidence) -> dict[str, int]:
+    """By what texts call them."""
+    return {name: who for kind in TOLD_BY for name, who in found.shown.marks[kind].items()}
 
 
 def _texts_naming(names: set[str], texts: list[str]) -> list[str]:

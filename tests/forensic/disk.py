@@ -1,7 +1,11 @@
-"""The database's own files as bytes, and what its planner has noted."""
+"""The database's own files as bytes, what its planner has noted, and what caches and mails hold."""
 
+import pickle
+import zlib
 from pathlib import Path
 
+from django.conf import settings
+from django.core import mail
 from django.db import connection
 
 FILES = """
@@ -42,3 +46,19 @@ def noted() -> str:
     with connection.cursor() as cursor:
         cursor.execute(NOTED, [])
         return " ".join(text for (text,) in cursor.fetchall())
+
+
+def cached() -> list[str]:
+    """What each file of the cache holds; Django packs it, behind the time when it ends."""
+    held = []
+    for path in Path(settings.CACHES["default"]["LOCATION"]).glob("**/*.djcache"):
+        with path.open("rb") as file:
+            pickle.load(file)
+            held.append(zlib.decompress(file.read()).decode("latin-1"))
+    return held
+
+
+def mailed() -> list[str]:
+    files = [path for path in Path(settings.EMAIL_FILE_PATH).glob("**/*") if path.is_file()]
+    letters = [f"{letter.to} {letter.subject} {letter.body}" for letter in mail.outbox]
+    return [path.read_bytes().decode("latin-1") for path in files] + letters

@@ -4,11 +4,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 
-from django.conf import settings
-from django.core import mail
 from django.test import Client
 
 from knowledge.retrospectives.formats import COLUMNS, Format
@@ -137,18 +134,10 @@ def hold(evening: Evening) -> Evidence:
         noted=disk.noted(),
         noted_after=half,
         log=lines.kept,
-        beside=beside(),
+        beside=[*disk.cached(), *disk.mailed()],
     )
     evening.send(first, "punkt")
     return found
-
-
-def beside() -> str:
-    """Caches and mails, as text."""
-    places = [Path(settings.CACHES["default"]["LOCATION"]), Path(settings.EMAIL_FILE_PATH)]
-    files = [path for place in places for path in place.glob("**/*") if path.is_file()]
-    letters = [f"{letter.to} {letter.subject} {letter.body}" for letter in mail.outbox]
-    return "\n".join([path.read_bytes().decode("latin-1") for path in files] + letters)
 
 
 def words(chance: Random) -> str:

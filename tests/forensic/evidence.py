@@ -37,7 +37,7 @@ class Evidence:
     noted_after: int
     pictures: list[str]
     log: list[str]
-    beside: str
+    beside: list[str]
 
     def in_order(self, ending: str = "") -> list[int]:
         """People by their last request to addresses that end so; the first to be done first."""

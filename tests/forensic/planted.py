@@ -1,22 +1,28 @@
 """Faults that a product could have, laid into the real database while people write."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
+from uuid import uuid1
 
+from django.core.cache import cache
 from django.db import connection
 
 from knowledge.retrospectives.cards import Slot
 from knowledge.retrospectives.formats import COLUMNS, Format
 from people.audit import record
+from people.notices.models import Letter, Notice
 from people.persons.models import Person
 
 Plant = Callable[[int, str, bool], None]
 COLUMN = "ALTER TABLE knowledge_slot ADD COLUMN planted varchar(64) DEFAULT ''"
+COPIES = "CREATE TABLE knowledge_card_copy (text varchar(400), value varchar(64))"
 numbers = count(1)
+keys: dict[int, str] = {}
 
 
 def author(person: int, text: str, is_new: bool) -> None:
@@ -24,8 +30,7 @@ def author(person: int, text: str, is_new: bool) -> None:
 
 
 def hashed_author(person: int, text: str, is_new: bool) -> None:
-    email = Person.objects.get(pk=person).email
-    _write(sha256(email.encode()).hexdigest(), text)
+    _write(sha256(_address(person).encode()).hexdigest(), text)
 
 
 def timestamp(person: int, text: str, is_new: bool) -> None:
@@ -39,6 +44,43 @@ def serial_id(person: int, text: str, is_new: bool) -> None:
 
 def audit_event(person: int, text: str, is_new: bool) -> None:
     record("card written", Person(pk=person), by=Person(pk=person), text=text)
+
+
+def clock_in_slot_key(person: int, text: str, is_new: bool) -> None:
+    if is_new:
+        _write(str(uuid1()), text)
+
+
+def clock_in_card_key(person: int, text: str, is_new: bool) -> None:
+    """A card that is changed keeps its key."""
+    if is_new:
+        keys[person] = str(uuid1())
+    _keep(text, keys[person])
+
+
+def copy_elsewhere(person: int, text: str, is_new: bool) -> None:
+    """In a table that copies are not told to leave out."""
+    _keep(text, "")
+
+
+def address_beside(person: int, text: str, is_new: bool) -> None:
+    _keep(text, _address(person))
+
+
+def notice(person: int, text: str, is_new: bool) -> None:
+    Notice.objects.create(person_id=person, kind="card", facts={"text": text}, url="/")
+
+
+def letter(person: int, text: str, is_new: bool) -> None:
+    Letter.objects.create(to=_address(person), subject="Din lapp", text=text)
+
+
+def line_of_log(person: int, text: str, is_new: bool) -> None:
+    logging.getLogger("knowledge").warning("%s wrote %s", _address(person), text)
+
+
+def cache_entry(person: int, text: str, is_new: bool) -> None:
+    cache.set(f"last-card-{person}", {"by": _address(person), "text": text})
 
 
 class NoChance:
@@ -58,18 +100,29 @@ def counts_by_column() -> str:
     return "".join(f"<h2>{name}</h2><p>{waiting[key]} lappar</p>" for key, name in names)
 
 
+def _address(person: int) -> str:
+    return Person.objects.get(pk=person).email
+
+
+def _keep(text: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO knowledge_card_copy VALUES (%s, %s)", [text, value])
+
+
 def _write(value: str, text: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE knowledge_slot SET planted = %s WHERE text = %s", [value, text])
 
 
 @contextmanager
-def a_column_more() -> Iterator[None]:
-    """A column that the product does not know of, in the table of cards not shown yet."""
+def room_for_faults() -> Iterator[None]:
+    """What the product does not know of: a column beside cards not shown yet, a table of cards."""
     with connection.cursor() as cursor:
         cursor.execute(COLUMN)
+        cursor.execute(COPIES)
     try:
         yield
     finally:
         with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE knowledge_card_copy")
             cursor.execute("ALTER TABLE knowledge_slot DROP COLUMN planted")

@@ -12,24 +12,32 @@ from tests.forensic.score import LIMITS, attacked, completed, hits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PLANTS = {
-    "people's own values": planted.author,
-    "the same, hashed": planted.hashed_author,
-    "times beside cards": planted.timestamp,
-    "numbers beside cards": planted.serial_id,
-    "audit events": planted.audit_event,
-}
+PLANTS = [
+    ("people's own values", planted.author),
+    ("the same, hashed", planted.hashed_author),
+    ("times beside cards", planted.timestamp),
+    ("numbers beside cards", planted.serial_id),
+    ("clocks in slots' keys", planted.clock_in_slot_key),
+    ("clocks in cards' keys", planted.clock_in_card_key),
+    ("audit events", planted.audit_event),
+    ("notices and letters", planted.notice),
+    ("notices and letters", planted.letter),
+    ("lines of logs", planted.line_of_log),
+    ("caches and mails", planted.cache_entry),
+    ("surroundings in files", planted.address_beside),
+    ("series of copies", planted.copy_elsewhere),
+]
 
 
 @pytest.fixture
-def column(transactional_db):
-    with planted.a_column_more():
+def room(transactional_db):
+    with planted.room_for_faults():
         yield
 
 
-@pytest.mark.parametrize("attack", PLANTS)
-def test_a_planted_fault_is_found(attack, column, digital):
-    evening = crowd.evening(digital, crowd.browsers(digital), 0, PLANTS[attack])
+@pytest.mark.parametrize("attack, fault", PLANTS)
+def test_a_planted_fault_is_found(attack, fault, room, digital):
+    evening = crowd.evening(digital, crowd.browsers(digital), 0, fault)
     found = attacked(hold(evening), evening.truth, attack)
     assert found[attack] >= 0.9 * crowd.MANY
 
