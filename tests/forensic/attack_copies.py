@@ -32,9 +32,13 @@ def _what_is_new(found: Evidence, series: list[Dump]) -> Guess:
 
 
 def place_in_files(found: Evidence) -> Guess:
-    """Where the text lies first in the database's files, against the order of writing."""
+    """Where the text lies first in the database's files, against the order of writing.
+
+    Both databases fill a page from its end, so what came first lies last there.
+    """
     places = {card: found.files.find(card.encode()) for card in found.cards}
-    return align(sorted(found.cards, key=lambda card: places[card]), found.writers)
+    in_order = sorted(places, key=lambda card: (places[card] // found.page, -places[card]))
+    return align(in_order, found.writers)
 
 
 def copies_in_files(found: Evidence) -> Guess:

@@ -14,6 +14,7 @@ FILES = """
     WHERE n.nspname IN ('public', 'pg_toast') AND c.relkind IN ('r', 't', 'i')
     AND (c.relname LIKE 'knowledge%%' OR c.relname LIKE 'people%%' OR n.nspname = 'pg_toast')
 """
+PAGE = {"sqlite": "PRAGMA page_size", "postgresql": "SHOW block_size"}
 NOTED = """
     SELECT concat_ws(' ', most_common_vals::text, histogram_bounds::text)
     FROM pg_stats WHERE schemaname = 'public' AND tablename LIKE 'knowledge%%'
@@ -30,6 +31,12 @@ def read() -> bytes:
         cursor.execute("CHECKPOINT")
         cursor.execute(FILES, [])
         return b"".join(bytes(one) for (one,) in cursor.fetchall())
+
+
+def page() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(PAGE[connection.vendor])
+        return int(cursor.fetchone()[0])
 
 
 def let_it_note() -> None:

@@ -131,6 +131,7 @@ def hold(evening: Evening) -> Evidence:
         series=evening.series,
         pictures=evening.pictures,
         files=disk.read(),
+        page=disk.page(),
         noted=disk.noted(),
         noted_after=half,
         log=lines.kept,

@@ -23,6 +23,7 @@ class Evidence:
 
     `series` are copies of the room's tables after each of `deeds`, the first one from before them;
     `pictures` what the board told a member who looked at it, at the same times.
+    `page` is how many bytes of `files` the database fills at a time.
     `noted_after` says how many deeds were done when the planner took its notes.
     """
 
@@ -33,6 +34,7 @@ class Evidence:
     shown: Dump
     series: list[Dump]
     files: bytes
+    page: int
     noted: str
     noted_after: int
     pictures: list[str]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
-from uuid import uuid1
+from uuid import UUID, uuid1
 
 from django.core.cache import cache
 from django.db import connection
@@ -91,6 +91,20 @@ class NoChance:
 
     def shuffle(self, cards: list) -> None:
         return None
+
+
+class InTurn(NoChance):
+    """Takes the place behind the one that was taken last, so that places stand for time."""
+
+    def __init__(self) -> None:
+        self.order: list[UUID] = []
+        self.taken = -1
+
+    def choice(self, places: list[Slot]) -> Slot:
+        self.order = self.order or [slot.key for slot in places]
+        free = {self.order.index(slot.key): slot for slot in places}
+        self.taken = min(place for place in free if place > self.taken)
+        return free[self.taken]
 
 
 def counts_by_column() -> str:

@@ -49,6 +49,14 @@ def test_places_and_cards_that_are_not_dealt_by_chance_are_found(digital, monkey
     assert found["slots taken in turn"] >= 0.4 * crowd.MANY  # PostgreSQL moves rows about
 
 
+def test_places_and_cards_in_the_order_of_writing_are_found(digital, monkeypatch):
+    monkeypatch.setattr(anonymity, "chance", planted.InTurn())
+    evening = crowd.evening(digital, crowd.browsers(digital), 0)
+    found = attacked(hold(evening), evening.truth, "in turn")
+    for attack in ("order of the slots", "order of the cards", "place in files"):
+        assert found[attack] >= 0.4 * crowd.MANY, attack
+
+
 def test_counts_by_column_told_to_one_who_looks_are_found(digital):
     """They tell one card in each column at best: three times what chance gives."""
     people, counted = crowd.browsers(digital), 0
