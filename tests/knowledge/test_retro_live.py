@@ -26,6 +26,7 @@ from tests.serving import own_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON, SHUT_OUT = 2.0, 5.0  # seconds
+LAST_CHUNK = b"0\r\n"  # a browser hears the end in it; the line itself is kept open a while
 LONG_AGO = date(2020, 1, 31)
 SECRET = "Ingen vågade säga det"
 
@@ -57,6 +58,8 @@ class Listening:
             while line := self.file.readline():
                 if line.startswith(b"data: "):
                     return json.loads(line[6:])
+                if line == LAST_CHUNK:
+                    return ""
                 if time.monotonic() > until:
                     return None
         except TimeoutError:
