@@ -74,21 +74,29 @@ def _write_anew(table: str, most: int | None) -> None:
 
     Tried some times, since PostgreSQL's own cleaning may be there; others get in between.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(SIZE, [table])
-        size = cursor.fetchone()[0]
-    if not size or (most is not None and size > most):
-        return
-    if not any(_written(table) for _attempt in range(ATTEMPTS)):
+    if not any(_written(table, most) for _attempt in range(ATTEMPTS)):
         log.warning("%s could not be written anew; the next job tries again", table)
 
 
-def _written(table: str) -> bool:
+def _written(table: str, most: int | None) -> bool:
+    """False when somebody was in the way; that a table is too large is no hindrance.
+
+    Asking for the size waits for others too.
+    """
     try:
-        _tell(f"VACUUM FULL {table}")
+        size = _size(table)
+        if size and (most is None or size <= most):
+            _tell(f"VACUUM FULL {table}")
     except OperationalError:
         return False
     return True
+
+
+def _size(table: str) -> int:
+    """In bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE, [table])
+        return int(cursor.fetchone()[0])
 
 
 def _tell(statement: str) -> None:

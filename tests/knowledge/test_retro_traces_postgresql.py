@@ -1,5 +1,8 @@
 """PostgreSQL's files hold no card after the full stop, nor after the next job if somebody read."""
 
+import time
+from threading import Thread
+
 import pytest
 from django.db import connection
 
@@ -56,6 +59,34 @@ def test_what_somebody_was_reading_goes_with_the_next_job(table, shown, amina, r
     reader.execute("ROLLBACK")
     traces.again()
     assert left() == []
+
+
+def test_a_full_stop_behind_a_waiting_job_is_answered(shown, amina, reader, sign_in):
+    """A copy is being made, the job waits for it, and whoever asks for anything waits for both."""
+    reader.execute("SELECT count(*) FROM knowledge_card")
+    job = Thread(target=in_a_thread, args=[traces.again])
+    job.start()
+    until = time.monotonic() + 5
+    while not waiting(reader) and time.monotonic() < until:
+        time.sleep(0.02)
+    answer = sign_in(amina).post(f"/fredag/{shown.team_id}/punkt/")
+    assert answer.status_code == 302
+    reader.execute("ROLLBACK")
+    job.join()
+    traces.again()
+    assert left() == []
+
+
+def in_a_thread(act):
+    try:
+        act()
+    finally:
+        connection.close()
+
+
+def waiting(reader):
+    reader.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return reader.fetchone()[0]
 
 
 def test_a_large_table_is_left_to_the_job(shown, amina, monkeypatch):
