@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.retrospectives.cards import LONGEST, Card
 from knowledge.retrospectives.follow_up import ENDINGS
 from knowledge.retrospectives.models import Action, Retrospective
+from people.belonging import name_to
 from people.forms import HouseForm, HouseModelForm
 from people.ordering import by_name
 from people.persons.models import Person
@@ -70,7 +71,8 @@ class ActionForm(HouseModelForm):
         fields = ("text", "owner", "due_on")
         widgets = {"due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
-    def __init__(self, *args: Any, members: list[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: list[Person], by: Person, **kwargs: Any) -> None:
+        """`by`: who reads the members' names."""
         kwargs.setdefault("initial", {"due_on": timezone.localdate() + timedelta(days=7)})
         super().__init__(*args, **kwargs)
         owner = self.fields["owner"]
@@ -78,6 +80,7 @@ class ActionForm(HouseModelForm):
         owner.queryset = Person.objects.filter(  # type: ignore[attr-defined]
             pk__in=[one.pk for one in members]
         ).order_by(by_name())
+        owner.label_from_instance = lambda one: name_to(by, one)  # type: ignore[attr-defined]
 
     def clean_due_on(self) -> date:
         return day_to_come(self.cleaned_data["due_on"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from people.gathered import gathered, made
 from people.networks.models import Network, NetworkMembership
@@ -121,6 +122,17 @@ NOBODY = Belonging()
 
 def belonging(viewer: Viewer) -> Belonging:
     return viewer.belonging if viewer.is_authenticated else NOBODY
+
+
+def name_to(viewer: Viewer, person: Person | None) -> str:
+    """The name; that of a protected person only for readers of the own unit."""
+    if person is None or not person.is_active:
+        return _("tidigare medarbetare")
+    if not person.protected_identity or person == viewer:
+        return person.name
+    if belonging(viewer).own_units & person.belonging.own_units:
+        return person.name
+    return _("en medarbetare")
 
 
 def load_belongings(persons: Sequence[Person]) -> None:

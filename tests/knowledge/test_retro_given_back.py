@@ -1,5 +1,7 @@
 """What could not be kept is given back in full, and sent again it lands where the page says."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -148,3 +150,41 @@ def test_nothing_written_is_not_said_to_be_kept(board, amina, sign_in, address, 
     assert answer.status_code == 422
     assert "Det är inte skickat" in told
     assert "Det du skrev finns kvar" not in told
+
+
+def unshown(board, person):
+    """One's own card that lies on the board, and where it is changed."""
+    key = writing.write_card(board=board, by=person, column="learned", text="Först")
+    return {"key": key, "text": TEXT}
+
+
+def test_a_changed_card_that_the_showing_overtook_is_given_back(board, amina, jonas, sign_in):
+    change = unshown(board, amina)
+    shown_meanwhile(board, jonas)
+    answer = sign_in(amina).post(page(board, "lapp/andra/"), change)
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert SHOWN in told and "Lappen går inte att ändra längre" in told
+    assert Card.objects.filter(text="Först").exists()
+
+
+def test_a_changed_card_that_the_full_stop_overtook_is_given_back(board, amina, jonas, sign_in):
+    change = unshown(board, amina)
+    closing.set_full_stop(board=board, by=jonas)
+    answer = sign_in(amina).post(page(board, "lapp/andra/"), change)
+    assert answer.status_code == 409
+    assert SHOWN in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["lapp/", "lapp/andra/"])
+def test_a_card_of_a_board_that_is_long_over_is_given_back(board, amina, karin, sign_in, address):
+    """A page left open over the weekend, before the next board is there."""
+    change = unshown(board, amina)
+    sent = change if address.endswith("andra/") else change | {"column": "learned"}
+    closing.set_full_stop(board=board, by=amina)
+    Retrospective.objects.update(week=board.week - 1, closed_on=board.friday - timedelta(days=7))
+    answer = sign_in(amina).post(page(board, address), sent)
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert SHOWN in told and "Ingen tavla är öppen" in told
+    assert sign_in(karin).post(page(board, address), sent).status_code == 404

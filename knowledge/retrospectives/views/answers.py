@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from knowledge.retrospectives.forms import ActionForm, CardForm
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.proposals.models import Proposal
-from knowledge.retrospectives.views.own import seat_of
+from knowledge.retrospectives.views.own import board_if_any, own_team, seat_of
 from people.access import SignedInRequest
 
 BOARD = "knowledge:board"
@@ -59,6 +59,13 @@ def give_back(
     """What could not be kept comes back on a page of its own, wherever the board is by now."""
     context = {"board": board, "team": board.team, "seat": seat_of(request, board), **form}
     return render(request, "knowledge/retrospectives/unsent.html", context, status=422)
+
+
+def too_late(request: SignedInRequest, team: int, form: Form) -> HttpResponse:
+    """The team set its full stop while one wrote. The text is given back, and kept nowhere."""
+    where, board = own_team(request, team), board_if_any(request, team)
+    context = {"team": where, "board": board, "form": form}
+    return render(request, "knowledge/retrospectives/late.html", context, status=409)
 
 
 def decided(

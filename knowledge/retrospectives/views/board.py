@@ -70,7 +70,9 @@ def show(request: SignedInRequest, board: Retrospective) -> HttpResponse:
         "card_form": new_card(board),
         "columns_form": ColumnsForm(columns=board.chosen_columns),
         "mood_form": MoodForm() if seen.asks_mood and seat.may_answer_mood else None,
-        "action_form": ActionForm(members=seen.members) if board.is_revealed else None,
+        "action_form": ActionForm(members=seen.members, by=request.user)
+        if board.is_revealed
+        else None,
     }
     return render(request, "knowledge/retrospectives/board.html", context)
 

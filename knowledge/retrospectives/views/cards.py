@@ -1,20 +1,18 @@
-"""Cards: written, shown to the one who holds the key, changed."""
+"""Cards: written, shown to the one who holds the key, hidden."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives import anonymity, writing
-from knowledge.retrospectives.forms import CardForm, ChangeCardForm
+from knowledge.retrospectives.forms import CardForm
 from knowledge.retrospectives.hiding import hide_card
-from knowledge.retrospectives.models import Retrospective
-from knowledge.retrospectives.views.answers import done, give_back
+from knowledge.retrospectives.views.answers import done, give_back, too_late
 from knowledge.retrospectives.views.board import new_card
-from knowledge.retrospectives.views.own import own_board, seat_of, ticket_of
+from knowledge.retrospectives.views.own import board_if_any, own_board, seat_of, ticket_of
 from people.access import SignedInRequest, find, signed_in
 from people.typed import key_in
 
@@ -23,9 +21,9 @@ from people.typed import key_in
 @require_POST
 def write(request: SignedInRequest, team: int) -> HttpResponse:
     """With JavaScript the key comes as JSON; without, on a page that shows the card once."""
-    found, form = own_board(request, team), CardForm(request.POST)
-    if found.is_closed:
-        return too_late(request, found, form)
+    found, form = board_if_any(request, team), CardForm(request.POST)
+    if found is None or found.is_closed:
+        return too_late(request, team, form)
     if not form.is_valid():
         return give_back(request, found, card_form=form)
     on_a_page = request.accepts("text/html")
@@ -55,15 +53,9 @@ def refused_card(request: SignedInRequest, team: int, refusal: ValidationError) 
     now = new_card(found).initial
     form = CardForm({**request.POST.dict(), **now, "key": request.POST.get("key", "")})
     if found.is_closed:
-        return too_late(request, found, form)
+        return too_late(request, team, form)
     form.add_error(None, refusal)
     return give_back(request, found, card_form=form)
-
-
-def too_late(request: SignedInRequest, board: Retrospective, form: Form) -> HttpResponse:
-    """The team set its full stop while one wrote. The text is given back, and kept nowhere."""
-    context = {"team": board.team, "form": form}
-    return render(request, "knowledge/retrospectives/late.html", context, status=409)
 
 
 @signed_in
@@ -74,27 +66,6 @@ def own_cards(request: SignedInRequest, team: int) -> HttpResponse:
     opened = anonymity.opened(found, keys)
     context = {"team": found.team, "opened": opened, "seat": seat_of(request, found)}
     return render(request, "knowledge/retrospectives/_own.html", context)
-
-
-@signed_in
-@require_POST
-def change_card(request: SignedInRequest, team: int) -> HttpResponse:
-    """The key comes in the form, never in an address, where logs would keep it."""
-    found, key = own_board(request, team), request.POST.get("key", "")
-    slot = next(iter(anonymity.own(found, [key])), None)
-    sent = request.POST if "text" in request.POST else None
-    form = ChangeCardForm(sent, initial={"key": key, "text": slot.text if slot else ""})
-    if sent and form.is_valid():
-        text = form.cleaned_data["text"]
-        return done(
-            request,
-            team,
-            lambda: writing.change_card(board=found, by=request.user, key=key, text=text),
-            _("Lappen är ändrad.") if text else _("Lappen är borta."),
-        )
-    context = {"team": found.team, "form": form, "slot": slot}
-    status = 404 if slot is None else 422 if form.errors else 200
-    return render(request, "knowledge/retrospectives/change.html", context, status=status)
 
 
 @signed_in

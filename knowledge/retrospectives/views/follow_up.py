@@ -27,7 +27,7 @@ PAGE, BOARD = "knowledge:team_actions", "knowledge:board"
 @require_POST
 def add_action(request: SignedInRequest, team: int) -> HttpResponse:
     found = own_board(request, team)
-    form = ActionForm(request.POST, members=BoardSeen(found).members)
+    form = ActionForm(request.POST, members=BoardSeen(found).members, by=request.user)
     if not form.is_valid():
         return give_back(request, found, action_form=form)
     try:

@@ -56,10 +56,15 @@ def own_team(request: SignedInRequest, team: int) -> Team:
 
 def own_board(request: SignedInRequest, team: int) -> Retrospective:
     """The board of one of one's own teams, or the one that had its full stop today; or 404."""
-    board = door.board_now(team, request.user) or _stopped_today(request, team)
+    board = board_if_any(request, team)
     need(request, board is not None, "member of the team")
     assert board is not None
     return board
+
+
+def board_if_any(request: SignedInRequest, team: int) -> Retrospective | None:
+    """The same; None where the team has none now, and for who is not in it."""
+    return door.board_now(team, request.user) or _stopped_today(request, team)
 
 
 def _stopped_today(request: SignedInRequest, team: int) -> Retrospective | None:

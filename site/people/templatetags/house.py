@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people import words
-from people.belonging import belonging
+from people.belonging import name_to
 from people.persons.models import Person
 from people.typed import key_in
 
@@ -113,15 +113,9 @@ def has_role(person: Any, kind: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def person_name(context: dict[str, Any], person: Person | None) -> str:
-    """The name; that of a protected person only for readers of the own unit."""
-    if person is None or not person.is_active:
-        return _("tidigare medarbetare")
+    """As `name_to` has it for whoever reads the page, or for somebody unknown in a letter."""
     viewer = context["request"].user if "request" in context else AnonymousUser()
-    if not person.protected_identity or person == viewer:
-        return person.name
-    if belonging(viewer).own_units & person.belonging.own_units:
-        return person.name
-    return _("en medarbetare")
+    return name_to(viewer, person)
 
 
 @register.simple_tag(takes_context=True)

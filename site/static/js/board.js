@@ -52,6 +52,7 @@ async function send(event) {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     if (answer.redirected) { status.textContent = form.dataset.signedOut; return; }
+    if (answer.status >= 500) { status.textContent = form.dataset.failed; return; } // it may lie there: sent again it has the same key
     if (!answer.ok) { form.removeEventListener("submit", send); form.requestSubmit(event.submitter); return; }
     if ((await answer.json()).key) keep([...new Set([...kept(), key])]);
     ownKey.value = newKey();
