@@ -166,6 +166,23 @@ def test_who_was_away_sees_it_when_the_connection_is_back(server, amina, farhad)
         page.faults.clear()  # the browser's own, about the connection
 
 
+def test_an_answer_lost_on_its_way_makes_no_second_card(amina):
+    def lose(route):
+        route.fetch()
+        route.fulfill(status=502, body="")
+
+    amina.route("**/lapp/", lose)
+    amina.get_by_label("Ny lapp").fill("Svaret kom aldrig")
+    amina.locator("#lapp").get_by_role("button", name="Lärde oss").click()
+    expect(amina.get_by_text("Det gick inte att nå tavlan")).to_be_visible()
+    assert amina.get_by_label("Ny lapp").input_value() == "Svaret kom aldrig"
+    amina.unroute("**/lapp/")
+    amina.locator("#lapp").get_by_role("button", name="Lärde oss").click()
+    expect(amina.get_by_text("Svaret kom aldrig", exact=True)).to_be_visible()
+    expect(amina.locator("#tavlan")).to_contain_text("16 lappar ligger", timeout=SOON)
+    amina.faults.clear()  # the browser's own, about the answer
+
+
 def test_nobody_loses_what_is_half_written_when_the_team_goes_on(amina, farhad):
     amina.get_by_label("Ny lapp").fill("Halvskriven")
     farhad.get_by_text("Visa lapparna", exact=True).click()
