@@ -15,7 +15,7 @@ from knowledge.retrospectives.proposals import outcomes
 from knowledge.retrospectives.proposals.models import OutcomeProposal
 from people.audit import AuditEvent
 from people.notices.models import Notice
-from people.organisations.models import TeamMembership
+from people.organisations.models import Team, TeamMembership
 from tests.forensic.dump import take
 
 FRIDAY = datetime(2026, 11, 20, 13, 20, tzinfo=UTC)
@@ -130,7 +130,8 @@ def test_it_is_not_published_before_the_time_is_up(proposal, jonas, sign_in, tim
     time_machine.move_to(TUESDAY)
     browser = sign_in(jonas)
     assert "publicera/" not in browser.get(address).content.decode()  # nobody has been told
-    assert not outcomes.end_outcomes() and proposal.team.people.first().notices.exists()
+    outcomes.end_outcomes()
+    assert proposal.team.people.first().notices.exists()
     time_machine.move_to(TUESDAY + timedelta(days=1))
     browser = sign_in(jonas)
     assert "publicera/" in browser.get(address).content.decode()
@@ -179,6 +180,27 @@ def test_a_text_that_is_rewritten_when_the_time_is_up_is_read_once_more(
     assert proposal.until == stockholm(26, 0)
 
 
+def test_a_text_rewritten_in_the_last_minute_is_read_once_more(
+    proposal, jonas, lena, sign_in, time_machine
+):
+    """Readers are a part of it: nobody widens them behind the others' backs."""
+    time_machine.move_to(MONDAY)
+    outcomes.end_outcomes()
+    Notice.objects.all().delete()
+    time_machine.move_to(stockholm(23, 23, 59))
+    address, sent = proposal.get_absolute_url(), {**TEXT, "audience": "everyone", "version": 1}
+    answer = sign_in(jonas).post(f"{address}skriv-om/", sent, follow=True)
+    assert "en arbetsdag till" in answer.content.decode()
+    time_machine.move_to(stockholm(24, 0, 1))
+    sign_in(jonas).post(f"{address}publicera/", {"version": 2, "key": KEY})
+    assert not RetrospectivePage.objects.exists()
+    time_machine.move_to(TUESDAY)
+    outcomes.end_outcomes()
+    assert lena.notices.get().url == address
+    proposal.refresh_from_db()
+    assert proposal.until == stockholm(25, 0)
+
+
 def test_nobody_publishes_what_they_have_not_read(proposal, jonas, sign_in, time_machine):
     time_machine.move_to(MONDAY)
     outcomes.end_outcomes()
@@ -187,6 +209,8 @@ def test_nobody_publishes_what_they_have_not_read(proposal, jonas, sign_in, time
         proposal=proposal, by=jonas, version=1, audience="connected", **changed
     )
     time_machine.move_to(TUESDAY)
+    outcomes.end_outcomes()
+    time_machine.move_to(TUESDAY + timedelta(days=1))
     said = sign_in(jonas).post(
         f"{proposal.get_absolute_url()}publicera/", {"version": 1}, follow=True
     )
@@ -235,13 +259,27 @@ def test_two_who_write_at_once_choose_between_their_texts(proposal, jonas, lena,
     assert proposal.title == "Lenas rubrik"
 
 
-def test_a_member_keeps_readers_that_only_another_could_choose(
+def test_all_members_choose_among_the_same_readers(stopped, amina, nils, sign_in):
+    """Readers that only one of them could choose would tell who did."""
+    stopped.team.memberships.create(person=nils)
+    offered = [
+        sign_in(one).get(page(stopped, "publicera/")).context["form"].fields["audience"].choices
+        for one in (amina, nils)
+    ]
+    assert offered[0] == offered[1]
+    keys = [key for key, _label in offered[0]]
+    unit, whole = f"unit:{stopped.team.unit_id}", f"organisation:{stopped.team.organisation_id}"
+    assert keys == [unit, whole, "connected", "everyone"]
+    sent = {**TEXT, "audience": f"unit:{nils.employment.unit_id}"}
+    assert sign_in(nils).post(page(stopped, "publicera/"), sent).status_code == 422
+
+
+def test_readers_that_were_chosen_stay_when_the_team_changes_units(
     stopped, amina, jonas, home_care, sign_in
 ):
-    own = f"unit:{stopped.team.unit_id}"
-    text = {**TEXT, "next_up": ""}
+    own, text = f"unit:{stopped.team.unit_id}", {**TEXT, "next_up": ""}
     made = outcomes.propose_outcome(team=stopped.team, by=amina, audience=own, **text)
-    jonas.employments.update(unit=home_care)
+    Team.objects.filter(pk=stopped.team_id).update(unit=home_care)
     sent = {**TEXT, "title": "Nytt", "audience": own, "version": 1}
     assert sign_in(jonas).post(f"{made.get_absolute_url()}skriv-om/", sent).status_code == 302
     made.refresh_from_db()

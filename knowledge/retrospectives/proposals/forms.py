@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.articles.drafts import Draft
 from knowledge.articles.forms import area
 from knowledge.articles.models import QUICK, SECTIONS
-from knowledge.articles.readers import choices_for
+from knowledge.retrospectives.proposals.readers import choices_of
 from people.audience import Audience
 from people.forms import HouseForm, HouseModelForm
 from people.organisations.models import Team
-from people.persons.models import Person
 
 
 class RewriteForm(HouseModelForm):
@@ -67,15 +66,10 @@ class OutcomeForm(HouseForm):
         ),
     )
 
-    def __init__(
-        self, *args: Any, person: Person, team: Team, kept: Audience | None = None, **kwargs: Any
-    ) -> None:
-        """`kept` is what another member has chosen, who may have other units and networks."""
+    def __init__(self, *args: Any, team: Team, kept: Audience | None = None, **kwargs: Any) -> None:
+        """`kept` is what was chosen before; the team may have had another unit then."""
         super().__init__(*args, **kwargs)
-        wide = [one for one in choices_for(person) if not one.key.startswith("team:")]
-        own = {
-            one.key: one.label for one in wide if one.organisation in (None, team.organisation_id)
-        }
+        own = choices_of(team)
         if kept:
             own.setdefault(kept.key, str(kept))
         self.fields["audience"].choices = list(own.items())  # type: ignore[attr-defined]

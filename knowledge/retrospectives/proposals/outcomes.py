@@ -3,7 +3,6 @@
 Who wrote, changed, stopped or published it is written nowhere.
 """
 
-from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from knowledge.articles.readers import audience_for
 from knowledge.retrospectives.opening import must_belong
 from knowledge.retrospectives.outcome import RetrospectivePage, put_out
 from knowledge.retrospectives.proposals.lessons import forget_told
 from knowledge.retrospectives.proposals.models import OutcomeProposal
+from knowledge.retrospectives.proposals.readers import audience_of
 from knowledge.retrospectives.proposals.time_to_stop import DAY, end_of_working_day, time_to_stop
 from knowledge.retrospectives.quiet import quiet_until
 from people.notices.actions import tell
@@ -45,7 +44,7 @@ def propose_outcome(
     proposal = OutcomeProposal.objects.create(
         team=team,
         until=end_of_working_day(quiet) if quiet else time_to_stop(timezone.now()),
-        audience=audience_for(by, audience),
+        audience=audience_of(team, audience),
         with_unit=with_unit,
         **text,
     )
@@ -84,23 +83,21 @@ def rewrite_outcome(
 ) -> bool:
     """Save what was written on top of `version`; SavedMeanwhile if somebody else has saved.
 
-    True when the team's time was up and begins again, so that nobody puts out what only they
-    have read. The job tells them, at an hour that points at nobody.
+    True when less than a day of the team's time was left and it gets a working day more, so that
+    nobody puts out what only they have read. The job tells them, at an hour that points at nobody.
     """
     stored = _own(proposal, by)
-    written = {**fields, "audience": audience_for(by, audience, kept=stored.audience)}
+    written = {**fields, "audience": audience_of(stored.team, audience, kept=stored.audience)}
     if all(getattr(stored, name) == said for name, said in written.items()):
         return False
     if stored.version != version:
         raise SavedMeanwhile
-    again = {} if stored.is_waiting else {"until": _once_more(), "is_told": False}
+    tomorrow = timezone.now() + DAY
+    is_short = stored.until < tomorrow
+    again = {"until": end_of_working_day(tomorrow), "is_told": False} if is_short else {}
     own = OutcomeProposal.objects.filter(pk=stored.pk)
     own.update(**written, **again, version=F("version") + 1)
     return bool(again)
-
-
-def _once_more() -> datetime:
-    return end_of_working_day(timezone.now() + DAY)
 
 
 @transaction.atomic

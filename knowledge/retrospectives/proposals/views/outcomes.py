@@ -1,6 +1,5 @@
 """What a team is about to tell others: written, changed, stopped, published."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -39,7 +38,7 @@ def propose(request: SignedInRequest, team: int) -> HttpResponse:
         "themes": ", ".join(board.labels),
         "audience": f"organisation:{where.organisation_id}",
     }
-    form = OutcomeForm(sent, person=request.user, team=where, initial=first)
+    form = OutcomeForm(sent, team=where, initial=first)
     if form.is_valid():
         answer = once(request, lambda: proposed(request, where, form))
         messages.success(request, _("Utkastet finns. Nu kan alla i teamet läsa och ändra det."))
@@ -71,8 +70,7 @@ def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
         return redirect(found)
     stored = {name: getattr(found, name) for name in WRITTEN} | {"audience": found.audience.key}
     sent = request.POST if request.method == "POST" else None
-    facts: dict[str, Any] = {"person": request.user, "team": found.team, "kept": found.audience}
-    form = OutcomeForm(sent, initial=stored, **facts)
+    form = OutcomeForm(sent, initial=stored, team=found.team, kept=found.audience)
     version = version_in(request) if sent else found.version
     if form.is_valid():
         return rewritten(request, found, form, version)
