@@ -26,6 +26,11 @@ from people.persons.models import Person, Viewer
 from people.records import Keep, Records
 
 
+def themes_in(text: str) -> list[str]:
+    """One on each line; a theme may have commas."""
+    return [name.strip() for name in text.splitlines() if name.strip()]
+
+
 class OutcomeQuerySet(PageQuerySet):
     def visible_to(self, viewer: Viewer) -> OutcomeQuerySet:
         return self.filter(live=True, audience__in=reached(viewer))
@@ -37,7 +42,7 @@ class OutcomeQuerySet(PageQuerySet):
 class RetrospectivePage(Page):
     """Organisation, unit if the team wants, and month. No team, week, person or card."""
 
-    themes = models.CharField(_("Teman"), max_length=500, blank=True)
+    themes = models.TextField(_("Teman"), blank=True)
     learned = models.TextField(_("Vad vi lärde oss"))
     next_up = models.TextField(_("Vad vi gör nu"), blank=True)
     organisation = models.ForeignKey(
@@ -93,7 +98,7 @@ class RetrospectivePage(Page):
 
     @property
     def theme_list(self) -> list[str]:
-        return [name.strip() for name in self.themes.split(",") if name.strip()]
+        return themes_in(self.themes)
 
 
 @transaction.atomic

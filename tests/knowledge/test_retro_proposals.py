@@ -413,3 +413,42 @@ def test_the_pages_ask_the_same_however_long_the_text(proposal, jonas, sign_in):
     first = asked()
     Draft.objects.update(problem="\n\n".join(f"IBIC och LSS {n}" for n in range(50)))
     assert asked() <= first <= 15
+
+
+@pytest.mark.parametrize("meanwhile", ["stopped", "over", "let go"])
+def test_a_rewriting_that_came_too_late_is_given_back(
+    meanwhile, proposal, jonas, karin, lena, sign_in, time_machine
+):
+    if meanwhile == "stopped":
+        lessons.stop(proposal=proposal, by=lena)
+    else:
+        time_machine.move_to(proposal.until + timedelta(seconds=1))
+    if meanwhile == "let go":
+        lessons.forget(proposal)
+    sent = {"title": "Larm", "advice": "Tre timmars <arbete>", "version": 1}
+    answer = sign_in(jonas).post(page(proposal, "skriv-om/"), sent)
+    assert answer.status_code == 409
+    assert "Tre timmars &lt;arbete&gt;" in answer.content.decode()
+    assert sign_in(karin).post(page(proposal, "skriv-om/"), sent).status_code == 404
+
+
+def test_one_draft_thrown_away_meanwhile_does_not_hinder_the_others(
+    proposal, amina, team, monkeypatch, time_machine
+):
+    """The job has read which are over; while it ends the first one the second one's draft goes."""
+    draft = actions.start_draft(by=amina, title="Andra")
+    until = proposal.until
+    other = LessonProposal.objects.create(team=team, draft=draft, writer=amina, until=until)
+    time_machine.move_to(TUESDAY)
+    end, left = lessons._end, {proposal.pk: proposal.draft, other.pk: draft}
+
+    def with_a_throw_away_beside(pk):
+        del left[pk]
+        end(pk)
+        for gone in left.values():
+            Draft.objects.filter(pk=gone.pk).delete()
+
+    monkeypatch.setattr(lessons, "_end", with_a_throw_away_beside)
+    lessons.end_proposals()
+    assert left == {}, "both were come to"
+    assert not LessonProposal.objects.filter(draft__isnull=False).exists()

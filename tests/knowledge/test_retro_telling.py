@@ -390,3 +390,30 @@ def test_a_personal_identity_number_is_never_stored(stopped, amina, sign_in):
     sign_in(amina).post(page(stopped, "publicera/"), sent)
     assert "3234" not in OutcomeProposal.objects.get().learned
     assert timezone.localdate() == FRIDAY.date()
+
+
+def test_a_theme_with_a_comma_is_one_theme(stopped, amina, sign_in):
+    stopped.labels = ["Schema, planering", *(f"{number} " + "Tema " * 15 for number in range(7))]
+    stopped.save()
+    browser = sign_in(amina)
+    form = browser.get(page(stopped, "publicera/")).context["form"]
+    sent = {**TEXT, "themes": form["themes"].value(), "audience": "connected"}
+    assert browser.post(page(stopped, "publicera/"), sent).status_code == 302
+    made = OutcomeProposal.objects.get()
+    assert made.theme_list == [label.strip() for label in stopped.labels]
+
+
+@pytest.mark.parametrize("meanwhile", ["stopped", "published"])
+def test_a_rewriting_that_came_too_late_is_given_back(
+    meanwhile, proposal, jonas, karin, lena, sign_in
+):
+    address = f"{proposal.get_absolute_url()}skriv-om/"
+    if meanwhile == "stopped":
+        outcomes.stop_outcome(proposal=proposal, by=lena)
+    else:
+        proposal.delete()
+    sent = {**TEXT, "learned": "Tre timmars <arbete>", "audience": "connected", "version": 1}
+    answer = sign_in(jonas).post(address, sent)
+    assert answer.status_code == 409
+    assert "Tre timmars &lt;arbete&gt;" in answer.content.decode()
+    assert sign_in(karin).post(address, sent).status_code == 404

@@ -41,8 +41,9 @@ class OutcomeForm(HouseForm):
     themes = forms.CharField(
         label=_("Teman"),
         required=False,
-        max_length=500,
-        help_text=_("Med komma emellan."),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ett på varje rad."),
     )
     learned = forms.CharField(
         label=_("Vad lärde vi oss?"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5})

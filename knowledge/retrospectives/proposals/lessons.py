@@ -4,6 +4,7 @@ Who changed or stopped it is written nowhere: no event, no name, no time.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -100,8 +101,8 @@ def take_over(*, proposal: LessonProposal, by: Person) -> None:
 def end_proposals() -> None:
     """Tell of what was stopped, and let go of what the team has had its time for."""
     even_out()
-    for proposal in LessonProposal.objects.over().select_related("team__organisation"):
-        _end(proposal)
+    for pk in list(LessonProposal.objects.over().values_list("pk", flat=True)):
+        _end(pk)
 
 
 def even_out() -> None:
@@ -111,8 +112,15 @@ def even_out() -> None:
 
 
 @transaction.atomic
-def _end(proposal: LessonProposal) -> None:
-    """A draft whose writer has left, and that nobody took over, goes the way of a stopped one."""
+def _end(pk: UUID) -> None:
+    """A draft whose writer has left, and that nobody took over, goes the way of a stopped one.
+
+    Somebody may have thrown it away or published it while the job was busy with others.
+    """
+    rows = LessonProposal.objects.over().select_for_update(of=("self",))
+    proposal = rows.select_related("team__organisation").filter(pk=pk).first()
+    if proposal is None:
+        return
     if proposal.draft and not proposal.has_writer:
         proposal.draft.delete()
         proposal.draft = None

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.articles.drafts import Draft
 from knowledge.retrospectives.cards import Theme
 from knowledge.retrospectives.models import LONGEST, teams_of
+from knowledge.retrospectives.outcome import themes_in
 from people.organisations.models import Team
 from people.persons.models import Viewer
 from people.records import Keep, Records
@@ -142,7 +143,7 @@ class OutcomeProposal(Proposal):
     """
 
     title = models.CharField(_("Rubrik"), max_length=200)
-    themes = models.CharField(_("Teman"), max_length=500, blank=True)
+    themes = models.TextField(_("Teman"), blank=True)
     learned = models.TextField(_("Vad lärde vi oss?"))
     next_up = models.TextField(_("Vad gör vi nu?"), blank=True)
     with_unit = models.BooleanField(default=False)
@@ -165,7 +166,7 @@ class OutcomeProposal(Proposal):
 
     @property
     def theme_list(self) -> list[str]:
-        return [name.strip() for name in self.themes.split(",") if name.strip()]
+        return themes_in(self.themes)
 
     @property
     def rewrite_url(self) -> str:

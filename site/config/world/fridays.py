@@ -69,7 +69,7 @@ def tell_others(team: Team, row: dict[str, Any], day: date) -> None:
         audience=Audience.objects.connected(),
         month=day,
         title=" och ".join(row["themes"][:2]) or "En vecka",
-        themes=", ".join(row["themes"]),
+        themes="\n".join(row["themes"]),
         learned=row["themes_learned"],
         next_up="\n\n".join(text for text, _owner, _days in row["actions"]),
     )

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.articles.actions import Conflict
 from knowledge.articles.conflicts import sides
+from knowledge.articles.models import SECTIONS
 from knowledge.articles.receipts import version_in
 from knowledge.retrospectives.proposals import lessons
 from knowledge.retrospectives.proposals.forms import RewriteForm
 from knowledge.retrospectives.proposals.models import LessonProposal
+from knowledge.retrospectives.proposals.views.unsaved import given_back
 from knowledge.retrospectives.views.answers import decided
 from people.access import SignedInRequest, either, find, signed_in
 
@@ -36,12 +38,15 @@ def proposal(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
 @signed_in
 @either
 def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else None
+    if sent and not LessonProposal.objects.visible_to(request.user).to_read().filter(pk=key):
+        return too_late(request, team)
     found = own_proposal(request, team, key)
     if found.draft is None:
         return redirect(found)
-    version = found.draft.version if request.method == "GET" else version_in(request)
-    form = RewriteForm(request.POST if request.method == "POST" else None, instance=found.draft)
-    if request.method == "POST" and form.is_valid():
+    version = version_in(request) if sent else found.draft.version
+    form = RewriteForm(sent, instance=found.draft)
+    if form.is_valid():
         return rewritten(request, found, form, version)
     context = {"proposal": found, "team": found.team, "form": form, "based_on": version}
     status = 422 if form.errors else 200
@@ -54,17 +59,20 @@ def rewritten(
     text = form.cleaned_data
     try:
         lessons.rewrite(proposal=found, by=request.user, version=version, **text)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
+    except ValidationError:
+        return too_late(request, found.team_id)
     except Conflict as conflict:
         context = {"proposal": found, "team": found.team, "draft": conflict.stored} | {
             "sides": sides(text, conflict.stored),
             "sent": text.items(),
         }
         return render(request, "knowledge/retrospectives/rewritten.html", context, status=409)
-    else:
-        messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
+    messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
     return redirect(found)
+
+
+def too_late(request: SignedInRequest, team: int) -> HttpResponse:
+    return given_back(request, team, RewriteForm, ("title", *SECTIONS))
 
 
 @signed_in

@@ -16,6 +16,7 @@ from knowledge.retrospectives.proposals import outcomes
 from knowledge.retrospectives.proposals.forms import OutcomeForm
 from knowledge.retrospectives.proposals.models import OutcomeProposal
 from knowledge.retrospectives.proposals.outcomes import TEXT, WRITTEN
+from knowledge.retrospectives.proposals.views.unsaved import given_back
 from knowledge.retrospectives.views.answers import decided
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, either, find, signed_in
@@ -35,7 +36,7 @@ def propose(request: SignedInRequest, team: int) -> HttpResponse:
     board = own_board(request, team)
     where, sent = board.team, request.POST if request.method == "POST" else None
     first = {
-        "themes": ", ".join(board.labels),
+        "themes": "\n".join(board.labels),
         "audience": f"organisation:{where.organisation_id}",
     }
     form = OutcomeForm(sent, team=where, initial=first)
@@ -65,11 +66,13 @@ def proposal(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
 @signed_in
 @either
 def rewrite(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else None
+    if sent and not OutcomeProposal.objects.visible_to(request.user).to_read().filter(pk=key):
+        return given_back(request, team, OutcomeForm, TEXT)
     found = own_proposal(request, team, key)
     if found.is_stopped:
         return redirect(found)
     stored = {name: getattr(found, name) for name in WRITTEN} | {"audience": found.audience.key}
-    sent = request.POST if request.method == "POST" else None
     form = OutcomeForm(sent, initial=stored, team=found.team, kept=found.audience)
     version = version_in(request) if sent else found.version
     if form.is_valid():
@@ -85,14 +88,13 @@ def rewritten(
     fields = form.cleaned_data
     try:
         again = outcomes.rewrite_outcome(proposal=found, by=request.user, version=version, **fields)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
+    except ValidationError:
+        return given_back(request, found.team_id, OutcomeForm, TEXT)
     except outcomes.SavedMeanwhile:
         return conflict(request, found, form)
-    else:
-        messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
-        if again:
-            messages.info(request, _("Teamet får veta det, och en arbetsdag till på sig att läsa."))
+    messages.success(request, _("Sparat. Ingen ser att det var du som ändrade."))
+    if again:
+        messages.info(request, _("Teamet får veta det, och en arbetsdag till på sig att läsa."))
     return redirect(found)
 
 
