@@ -19,6 +19,7 @@ def given_back(
     It says the same of a proposal that never was.
     """
     texts = [(name, request.POST.get(name, "")) for name in names]
-    sent = [(name, form.base_fields[name].label, text) for name, text in texts if text]
+    fields = form.base_fields  # type: ignore[attr-defined]
+    sent = [(name, fields[name].label, text) for name, text in texts if text]
     context = {"team": own_team(request, team), "sent": sent}
     return render(request, "knowledge/retrospectives/unsaved.html", context, status=409)
