@@ -1,8 +1,8 @@
 """What a registrar may know of a team's week: that something is there, never a word of it.
 
-A board that is closed and left nothing looks like one that never was. Nothing is counted before
-the cards are shown, and nothing ever that is fewer than six: a number that grows while somebody
-writes tells who did.
+A board that is closed and left nothing looks like one that never was. Cards are not counted before
+they are shown, and never fewer than six: a number that grows while somebody writes tells who did.
+Themes' names and actions are what the team agreed on in the open; those are counted from one.
 """
 
 from django.db.models import Q
