@@ -142,9 +142,9 @@ knowledge:take_action    team=team,pk=action             amina,lena  -
 knowledge:full_stop      team=team                       amina,lena
 knowledge:rewrite_outcome team=team,key=telling          amina,lena
 knowledge:stop_outcome   team=team,key=telling          amina,lena
-knowledge:put_out_outcome team=team,key=telling         amina,lena  -
+knowledge:publish_outcome team=team,key=telling         amina,lena  -
 knowledge:retract_outcome pk=outcome                    amina,lena
-knowledge:publish_outcome team=team                       amina,lena
+knowledge:propose_outcome team=team                       amina,lena
 knowledge:echo_join      pk=echo                         read
 knowledge:echo_leave     pk=echo                         read        -
 knowledge:echo_write     pk=echo                         read

@@ -191,9 +191,9 @@ knowledge:full_stop                  team=team                      > + . + . . 
 knowledge:outcome_proposal           team=team,key=telling          > + . + . . . . . . . >
 knowledge:rewrite_outcome            team=team,key=telling          > + . + . . . . . . . >
 knowledge:stop_outcome               team=team,key=telling          > p p p p p p p p p p >
-knowledge:put_out_outcome            team=team,key=telling          > p p p p p p p p p p >
+knowledge:publish_outcome            team=team,key=telling          > p p p p p p p p p p >
 knowledge:retract_outcome            pk=outcome                     > p p p p p p p p p p >
-knowledge:publish_outcome            team=team                      > + . + . . . . . . . >
+knowledge:propose_outcome            team=team                      > + . + . . . . . . . >
 knowledge:echo                       pk=echo                        > + + + + + + + . . + >
 knowledge:echo_join                  pk=echo                        > p p p p p p p p p p >
 knowledge:echo_leave                 pk=echo                        > p p p p p p p p p p >

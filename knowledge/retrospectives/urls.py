@@ -64,9 +64,9 @@ urlpatterns = [
     path("<int:team>/atgard/<int:pk>/ta-over/", follow_up.take_action, name="take_action"),
     path("<int:team>/atgarder/", follow_up.team_actions, name="team_actions"),
     path("<int:team>/punkt/", outcome.full_stop, name="full_stop"),
-    path("<int:team>/publicera/", outcomes.propose, name="publish_outcome"),
+    path("<int:team>/publicera/", outcomes.propose, name="propose_outcome"),
     path("<int:team>/berattelse/<uuid:key>/", outcomes.proposal, name="outcome_proposal"),
     path("<int:team>/berattelse/<uuid:key>/skriv-om/", outcomes.rewrite, name="rewrite_outcome"),
     path("<int:team>/berattelse/<uuid:key>/stoppa/", outcomes.stop, name="stop_outcome"),
-    path("<int:team>/berattelse/<uuid:key>/publicera/", outcomes.publish, name="put_out_outcome"),
+    path("<int:team>/berattelse/<uuid:key>/publicera/", outcomes.publish, name="publish_outcome"),
 ]

@@ -157,7 +157,7 @@ def test_publishing_changes_no_answer(drafted, sign_in, registrar, team, jonas, 
     browser = sign_in(registrar)
     before = asked(browser).content.decode()
     text = {"title": drafted.title, "learned": drafted.learned, "themes": "", "next_up": ""}
-    outcomes.publish_proposal(proposal=drafted, by=jonas, version=1, text=text)
+    outcomes.publish_outcome(proposal=drafted, by=jonas, version=1, text=text)
     after = asked(browser).content.decode()
     assert PASSING.sub("", after) == PASSING.sub("", before)
     assert "Finns det kvar vet teamet" in after

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from knowledge.articles.drafts import Draft
-from knowledge.retrospectives import changing, closing, gathering, opening, writing
+from knowledge.retrospectives import closing, columns, gathering, opening, writing
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.formats import COLUMNS, Columns, Format
 from knowledge.retrospectives.models import Retrospective
@@ -113,13 +113,13 @@ def test_columns_are_chosen_anew_until_the_first_card(board, amina, sign_in):
 def test_a_card_on_a_named_board_holds_the_columns_too(named, amina):
     writing.write_card(board=named, by=amina, column="learned", text="Lärdom")
     with pytest.raises(ValidationError, match="går inte att byta"):
-        changing.choose_columns(board=named, by=amina, columns=Columns(Format.DOING))
+        columns.choose_columns(board=named, by=amina, columns=Columns(Format.DOING))
 
 
 def test_a_card_taken_back_lets_go_of_the_columns(board, amina):
     key = writing.write_card(board=board, by=amina, column="learned", text="Lärdom")
     writing.change_card(board=board, by=amina, key=key, text="")
-    changing.choose_columns(board=board, by=amina, columns=Columns(Format.DOING))
+    columns.choose_columns(board=board, by=amina, columns=Columns(Format.DOING))
     board.refresh_from_db()
     assert "stop" in board.columns
 
@@ -127,7 +127,7 @@ def test_a_card_taken_back_lets_go_of_the_columns(board, amina):
 def test_who_wrote_while_the_columns_changed_keeps_the_text(board, amina, sign_in):
     browser = sign_in(amina)
     browser.post(page(board.team, "med/"))
-    changing.choose_columns(board=board, by=amina, columns=Columns(Format.DOING))
+    columns.choose_columns(board=board, by=amina, columns=Columns(Format.DOING))
     answer = browser.post(page(board.team, "lapp/"), {"text": "Mitt ord", "column": "learned"})
     assert answer.status_code == 422
     assert "Kolumnerna byttes medan du skrev" in answer.content.decode()

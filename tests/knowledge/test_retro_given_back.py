@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from knowledge.retrospectives import changing, closing, gathering, opening, writing
+from knowledge.retrospectives import closing, columns, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.formats import Columns
@@ -99,7 +99,7 @@ def test_columns_swapped_while_one_writes_give_the_card_back(team, amina, jonas,
     board, browser = own(team, jonas, FIRST), sign_in(amina)
     browser.post(page(board, "med/"))
     sent = form_of(browser, board) | {"text": TEXT, "column": "own_1"}
-    changing.choose_columns(board=board, by=jonas, columns=Columns("own", SWAPPED))
+    columns.choose_columns(board=board, by=jonas, columns=Columns("own", SWAPPED))
     answer = browser.post(page(board, "lapp/"), sent)
     assert "Kolumnerna byttes medan du skrev" in answer.content.decode()
     assert SHOWN in answer.content.decode() and not Slot.objects.exclude(text="").exists()
@@ -111,9 +111,9 @@ def test_columns_swapped_while_one_writes_give_the_card_back(team, amina, jonas,
 def test_the_page_is_old_when_a_column_is_another(names, team, amina):
     board = own(team, amina, FIRST)
     before = BoardSeen(board).frame
-    changing.choose_columns(board=board, by=amina, columns=Columns("own", names))
+    columns.choose_columns(board=board, by=amina, columns=Columns("own", names))
     assert BoardSeen(Retrospective.objects.get()).frame != before
-    changing.choose_columns(board=board, by=amina, columns=Columns("own", FIRST))
+    columns.choose_columns(board=board, by=amina, columns=Columns("own", FIRST))
     assert BoardSeen(Retrospective.objects.get()).frame == before
 
 

@@ -224,7 +224,7 @@ def test_the_month_is_that_of_the_friday(proposal, time_machine):
     time_machine.move_to(MONDAY)
     outcomes.end_outcomes()
     time_machine.move_to(TUESDAY)
-    made = outcomes.publish_proposal(
+    made = outcomes.publish_outcome(
         proposal=proposal, by=proposal.team.people[0], version=1, text={**TEXT, "next_up": ""}
     )
     assert made.month == date(2026, 10, 1)

@@ -40,7 +40,7 @@ def stops(proposal, person):
 
 
 def publishes(proposal, person):
-    return lambda: outcomes.publish_proposal(proposal=proposal, by=person, version=1, text=TEXT)
+    return lambda: outcomes.publish_outcome(proposal=proposal, by=person, version=1, text=TEXT)
 
 
 def test_stopped_and_rewritten_at_once_it_is_stopped(proposal, amina, jonas):

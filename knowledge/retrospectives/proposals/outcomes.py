@@ -124,7 +124,7 @@ def must_be_ready(proposal: OutcomeProposal, version: int) -> None:
 
 
 @transaction.atomic
-def publish_proposal(
+def publish_outcome(
     *, proposal: OutcomeProposal, by: Person, version: int, text: dict[str, str]
 ) -> RetrospectivePage:
     """By any member, when the team has had its time. Nothing ties the page to the team after.

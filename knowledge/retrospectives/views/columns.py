@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from knowledge.retrospectives.board_forms import ColumnsForm
-from knowledge.retrospectives.changing import choose_columns
+from knowledge.retrospectives.columns import choose_columns
 from knowledge.retrospectives.formats import Columns
 from knowledge.retrospectives.views.answers import done, refused
 from knowledge.retrospectives.views.own import own_board

@@ -47,7 +47,7 @@ def propose(request: SignedInRequest, team: int) -> HttpResponse:
     waiting = OutcomeProposal.objects.visible_to(request.user).to_read().filter(team=where)
     context = {"team": where, "form": form, "waiting": waiting}
     status = 422 if form.errors else 200
-    return render(request, "knowledge/retrospectives/publish.html", context, status=status)
+    return render(request, "knowledge/retrospectives/propose.html", context, status=status)
 
 
 def proposed(request: SignedInRequest, team: Team, form: OutcomeForm) -> str:
@@ -142,7 +142,7 @@ def publish(request: SignedInRequest, team: int, key: UUID) -> HttpResponse:
 
 def published(request: SignedInRequest, found: OutcomeProposal, asking: Asking) -> str:
     text = {name: asking.text[name] for name in TEXT}
-    page = outcomes.publish_proposal(
+    page = outcomes.publish_outcome(
         proposal=found, by=request.user, version=version_in(request), text=text
     )
     asking.note(page, None)
