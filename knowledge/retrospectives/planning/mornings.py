@@ -62,5 +62,5 @@ def remind_of(*, meeting: Meeting) -> None:
         return
     url = reverse("knowledge:board", args=[team.pk])
     there = [person for person in team.people if not person.is_away]
-    kind = "meeting_early" if meeting.is_early else "meeting_today"
+    kind = "meeting_early" if meeting.is_told_before else "meeting_today"
     tell(kind, there, url=url, team=team.name, clock=meeting.clock)
