@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives import membership
 from knowledge.retrospectives.views.own import own_team
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, either, find, need, signed_in
 from people.once import once
 from people.organisations.models import Team
 from people.persons.models import Person, PersonQuerySet
@@ -48,15 +48,17 @@ def add(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def take_out(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
-    """A second click finds nobody to take out, and leads to the same place."""
+    """Also one whose name one may not see. A second click leads to the same place."""
     where = own_team(request, team)
-    colleague = find(request, near(request, where).exclude(pk=request.user.pk), pk=pk)
-    if membership.take_out(team=where, by=request.user, colleague=colleague):
+    need(request, pk != request.user.pk, "another member")
+    colleague = where.people.filter(pk=pk).first()
+    if colleague and membership.take_out(team=where, by=request.user, colleague=colleague):
         messages.success(request, _("Klart. Alla i teamet har fått veta det."))
     return redirect("knowledge:planning", team)
 
 
 @signed_in
+@either
 def leave(request: SignedInRequest, team: int) -> HttpResponse:
     """A second click comes from somebody who is no longer in it, and leads to the same place."""
     if request.method == "POST":
