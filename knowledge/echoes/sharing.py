@@ -102,7 +102,9 @@ def take_back(*, team: Team, by: Person) -> None:
     """Not after Sunday: then what was shared lies in a week that is over."""
     must_belong(by, team.pk)
     if choice_of(team) is None:
-        raise ValidationError(_("Det gick att ta tillbaka till och med söndag. Nu är det för sent."))
+        raise ValidationError(
+            _("Det gick att ta tillbaka till och med söndag. Nu är det för sent.")
+        )
     _write(team, set())
 
 

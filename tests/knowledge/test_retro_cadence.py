@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from knowledge.retrospectives import closing, opening, writing
+from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.cards import Slot
 from knowledge.retrospectives.meeting import Meeting, moved
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.planning import actions as planning
 from knowledge.retrospectives.planning import calendar_keys
 from knowledge.retrospectives.planning.mornings import open_boards, remind
+from people.audit import AuditEvent
 from people.notices.actions import choose
 from people.notices.models import Letter, Notice
 from people.organisations.models import Team
@@ -80,7 +82,7 @@ def test_the_clock_is_the_swedish_one_summer_and_winter(team):
 def test_the_pages_say_that_and_why_the_meeting_has_moved(team, amina, sign_in, time_machine):
     time_machine.move_to(datetime(2026, 6, 15, 8, tzinfo=UTC))
     board, browser = opening.open_board(team=team, by=amina, anonymous=False), sign_in(amina)
-    assert board.friday == date(2026, 6, 18)
+    assert Meeting.in_week_of(team, board.monday).day == date(2026, 6, 18)
     for page in ("", f"{team.pk}/", f"{team.pk}/teamet/"):
         text = browser.get(f"/fredag/{page}").content.decode()
         assert "Torsdag den här veckan, för fredag är midsommarafton." in text
@@ -230,6 +232,19 @@ def test_a_week_of_leave_is_still(used, amina, sign_in, time_machine):
     planning.set_leave(team=used, by=amina, weeks=[])
     remind()
     assert REMINDED.exists()
+
+
+def test_an_old_page_takes_no_leave_from_another_and_two_clicks_are_one(used, amina, sign_in):
+    browser, page = sign_in(amina), f"/fredag/{used.pk}/ledigt/"
+    assert 'name="seen" value="-"' in browser.get(f"/fredag/{used.pk}/teamet/").text
+    planning.set_leave(team=used, by=amina, weeks=["2026-52"])
+    said = browser.post(page, {"weeks": ["2026-48"], "seen": "-"}, follow=True).text
+    assert "Någon annan har ändrat de lediga veckorna. Så här är de nu." in said
+    assert LeaveWeek.objects.keys_of(used) == {"2026-52"}
+    for _twice in range(2):
+        browser.post(page, {"weeks": ["2026-48", "2026-52"], "seen": "2026-47 2026-52"})
+    assert LeaveWeek.objects.keys_of(used) == {"2026-48", "2026-52"}
+    assert AuditEvent.objects.filter(verb="team leave set").count() == 2
 
 
 def test_weeks_that_are_not_ahead_are_refused(used, amina, sign_in):
