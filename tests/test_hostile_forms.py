@@ -105,7 +105,7 @@ mobility:decline         pk=offered                      nils
 mobility:consent         pk=consent                      hr
 mobility:development     -                               in
 mobility:drop_goal       -                               in
-knowledge:start_team     -                               in
+knowledge:start_team     -                               at_work
 knowledge:open_board     team=team                       amina,lena  names=button
 knowledge:choose_columns team=team amina,lena format=week,own_1,own_2
 knowledge:drop_names     team=team                       amina,lena  -

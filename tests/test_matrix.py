@@ -143,7 +143,7 @@ mobility:drop_goal                   -                              > p p p p p 
 mobility:roles                       -                              > + + + + + + + + + + >
 mobility:role                        pk=profession                  > + + + + + + + . . + >
 knowledge:friday                     -                              > + + + + + + + + + + >
-knowledge:start_team                 -                              > + + + + + + + + + + >
+knowledge:start_team                 -                              > + + + + + + + . + + >
 knowledge:protection                 -                              + + + + + + + + + + + +
 knowledge:outcomes                   -                              + + + + + + + + + + + +
 knowledge:outcome                    pk=outcome                     . + + + + + + + . . + .

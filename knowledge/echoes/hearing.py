@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django.utils import timezone
 from knowledge.echoes.labels import Label
 from knowledge.echoes.models import WEEK, WEEKS, Echo, EchoMarks, monday_of
 from knowledge.echoes.sharing import make_week, make_weeks, mark_of, own_stops
+from knowledge.retrospectives.quiet import MORNING
 from people.notices.actions import tell
 from people.organisations.models import (
     Employment,
@@ -29,7 +30,6 @@ from people.organisations.models import (
 )
 from people.persons.models import Person
 
-MORNING = time(8)
 TEAMS, UNITS = 3, 2
 PEOPLE = 6  # in the teams that are left when one of them is thought away
 AROUND = 5  # teams that could have shared

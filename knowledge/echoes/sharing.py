@@ -99,7 +99,12 @@ def share(*, team: Team, by: Person, labels: Collection[str]) -> None:
 
 @transaction.atomic
 def take_back(*, team: Team, by: Person) -> None:
+    """Not after Sunday: then what was shared lies in a week that is over."""
     must_belong(by, team.pk)
+    if choice_of(team) is None:
+        raise ValidationError(
+            _("Det gick att ta tillbaka till och med söndag. Nu är det för sent.")
+        )
     _write(team, set())
 
 

@@ -22,15 +22,25 @@ def share(request: SignedInRequest, team: int) -> HttpResponse:
     """After the full stop. Without script and after a fault the choice is a page of its own."""
     own = own_team(request, team)
     if (labels := sharing.choice_of(own)) is None:
-        has_board = door.board_now(team, request.user) is not None
-        return redirect("knowledge:full_stop" if has_board else "knowledge:planning", team)
+        return not_now(request, team)
     form = ShareForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        sharing.share(team=own, by=request.user, **form.cleaned_data)
-        return redirect(page_with_the_choice(request, team), team)
+        then = page_with_the_choice(request, team)
+        chosen = form.cleaned_data
+        return done(
+            request, team, lambda: sharing.share(team=own, by=request.user, **chosen), then=then
+        )
     context = {"team": own, "form": form, "labels": labels}
     status = 422 if form.errors else 200
     return render(request, "knowledge/echoes/share.html", context, status=status)
+
+
+def not_now(request: SignedInRequest, team: int) -> HttpResponse:
+    """What was sent from an old page is refused in words; who only looks is led on."""
+    has_board = door.board_now(team, request.user) is not None
+    if request.method == "POST":
+        messages.error(request, _("Sätt punkt först."))
+    return redirect("knowledge:full_stop" if has_board else "knowledge:planning", team)
 
 
 @signed_in

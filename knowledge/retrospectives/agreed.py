@@ -75,3 +75,13 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def how_it_is(self) -> str:
+        """`Fastnade: Ingen svarar`."""
+        label = self.get_state_display()
+        return f"{label}: {self.reason}" if self.reason else label

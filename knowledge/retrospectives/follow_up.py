@@ -33,25 +33,43 @@ def add_action(
 
 
 @transaction.atomic
-def finish_action(*, action: Action, by: Person, state: str, reason: str = "") -> None:
-    """Done, not important any more, or stuck; the last one wants to know why."""
+def finish_action(
+    *, action: Action, by: Person, state: str, reason: str = "", seen: str = ""
+) -> None:
+    """Done, not important any more, or stuck; the last one wants to know why.
+
+    `seen`: the state that the page showed, if it said one. ValidationError if it is another now.
+    """
     must_belong(by, action.team_id)
+    kept = _locked(action)
+    if (kept.state, kept.reason) == (state, reason):
+        return
+    _must_be(kept, seen)
     if state == Action.State.STUCK and not reason.strip():
         raise ValidationError(_("Skriv vad det fastnade på, så kan någon hjälpa till."))
-    action.state, action.reason = state, reason
-    action.save(update_fields=["state", "reason"])
+    kept.state, kept.reason = state, reason
+    kept.save(update_fields=["state", "reason"])
     Retrospective.objects.open_in(action.team_id).note_change()
     record("action finished", action, by=by, state=state)
 
 
 @transaction.atomic
-def plan_again(*, action: Action, by: Person, text: str, owner: Person, due_on: date) -> None:
-    """Any member has second thoughts: other words, another day or owner, or open once more."""
+def plan_again(
+    *, action: Action, by: Person, text: str, owner: Person, due_on: date, seen: str = ""
+) -> None:
+    """Any member has second thoughts: other words, another day or owner, or open once more.
+
+    `seen` as when it is finished.
+    """
     must_belong(by, action.team_id)
     must_belong(owner, action.team_id)
-    action.text, action.owner, action.due_on = text, owner, due_on
-    action.state, action.reason = Action.State.OPEN, ""
-    action.save(update_fields=["text", "owner", "due_on", "state", "reason"])
+    kept = _locked(action)
+    if (kept.text, kept.owner, kept.due_on, kept.is_open) == (text, owner, due_on, True):
+        return
+    _must_be(kept, seen)
+    kept.text, kept.owner, kept.due_on = text, owner, due_on
+    kept.state, kept.reason = Action.State.OPEN, ""
+    kept.save(update_fields=["text", "owner", "due_on", "state", "reason"])
     Retrospective.objects.open_in(action.team_id).note_change()
     record("action planned", action, by=by)
 
@@ -60,10 +78,21 @@ def plan_again(*, action: Action, by: Person, text: str, owner: Person, due_on: 
 def take_over(*, action: Action, by: Person) -> None:
     """An action whose owner has left; whoever is first."""
     must_belong(by, action.team_id)
-    orphan = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    orphan = _locked(action)
     if Action.objects.kept().filter(pk=action.pk).exclude(owner=by).exists():
         raise ValidationError(_("Någon annan ser redan till den."))
     orphan.owner = by
     orphan.save(update_fields=["owner"])
     Retrospective.objects.open_in(action.team_id).note_change()
     record("action taken over", orphan, by=by)
+
+
+def _locked(action: Action) -> Action:
+    """As it is stored, nobody else writing."""
+    return Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+
+
+def _must_be(action: Action, seen: str) -> None:
+    if seen and action.state != seen:
+        said = _("Någon annan hann före. Nu står det: %(now)s")
+        raise ValidationError(said % {"now": action.how_it_is})

@@ -86,26 +86,47 @@ class ActionForm(HouseModelForm):
         return day_to_come(self.cleaned_data["due_on"])
 
 
-class PlanForm(HouseModelForm):
+class SeenForm(HouseForm):
+    """`seen`: the state that the page showed."""
+
+    seen = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What the act is told."""
+        return {name: said for name, said in self.cleaned_data.items() if name != "back"}
+
+    def show_now(self, action: Action) -> None:
+        """What is refused comes back with the state as it is by now, and can be sent again."""
+        action.refresh_from_db(fields=["state"])
+        self.data = {**self.data.dict(), "seen": action.state}  # type: ignore[attr-defined]
+
+
+class PlanForm(SeenForm, HouseModelForm):
     """Other words, another day or another owner, for one that is open or was ended too soon."""
 
     class Meta:
         model = Action
         fields = ("text", "owner", "due_on")
+        widgets = {"due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
+        owner: Any = self.fields["owner"]
         owner.required = True
-        owner.queryset = self.instance.team.people  # type: ignore[attr-defined]
+        owner.queryset = self.instance.team.people.order_by(by_name(), "pk")
+        owner.label_from_instance = lambda one: name_to(by, one)
 
     def clean_due_on(self) -> date:
         return day_to_come(self.cleaned_data["due_on"])
 
 
-class FinishForm(HouseForm):
+class FinishForm(SeenForm):
     """How it ended; open again is another form."""
 
-    state = forms.ChoiceField(choices=[(one.value, one.label) for one in ENDINGS])
-    reason = forms.CharField(max_length=200, required=False)
-    back = forms.CharField(max_length=10, required=False)  # to the board, else to the actions
+    state = forms.ChoiceField(
+        label=_("Hur gick det?"), choices=[(one.value, one.label) for one in ENDINGS]
+    )
+    reason = forms.CharField(label=_("Något att tillägga?"), max_length=200, required=False)
+    # To the board, else to the actions.
+    back = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)

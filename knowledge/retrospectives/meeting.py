@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.organisations.models import Team
-from people.working_days import is_working_day, name_of, working_day_before
+from people.organisations.models.teams import FIRST_DAY_FROM
+from people.working_days import first_of_week, is_working_day, name_of, working_day_before
 
 AHEAD = 12  # weeks that can be seen and planned
 EARLY = time(7)
@@ -30,6 +31,10 @@ EACH = {
 def week_key(year: int, week: int) -> str:
     """`2026-48`, which sorts as the weeks do."""
     return f"{year}-{week:02}"
+
+
+def on_the_clock(at: time) -> str:
+    return _("%(hour)s.%(minute)s") % {"hour": f"{at:%H}", "minute": f"{at:%M}"}
 
 
 def moved(usual: date) -> date:
@@ -82,13 +87,19 @@ class Meeting:
         return moved(self.usual) if self.team.weekday <= 5 else self.usual
 
     @property
+    def at(self) -> time:
+        """Nine at the earliest on the first working day, when the board opens at eight."""
+        usual = self.team.meets_at
+        return max(usual, FIRST_DAY_FROM) if self.day == first_of_week(self.monday) else usual
+
+    @property
     def begins(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.day, self.team.meets_at))
+        return timezone.make_aware(datetime.combine(self.day, self.at))
 
     @property
     def is_early(self) -> bool:
         """Before anybody could read a reminder of the same day."""
-        return self.team.meets_at < EARLY
+        return self.at < EARLY
 
     @property
     def reminded_on(self) -> date:
@@ -97,14 +108,17 @@ class Meeting:
         return before if self.is_early and before >= self.monday else self.day
 
     @property
+    def is_told_before(self) -> bool:
+        return self.reminded_on < self.day
+
+    @property
     def clock(self) -> str:
-        at = self.team.meets_at
-        return _("%(hour)s.%(minute)s") % {"hour": f"{at:%H}", "minute": f"{at:%M}"}
+        return on_the_clock(self.at)
 
     @property
     def each_week(self) -> str:
         """`fredagar 14.00`."""
-        return f"{EACH[self.team.weekday]} {self.clock}"
+        return f"{EACH[self.team.weekday]} {on_the_clock(self.team.meets_at)}"
 
     @property
     def holiday(self) -> str:
@@ -121,6 +135,16 @@ class Meeting:
             "name": self.holiday,
         }
         return said[:1].upper() + said[1:]
+
+    @property
+    def is_later(self) -> bool:
+        return self.at != self.team.meets_at
+
+    @property
+    def why_later(self) -> str:
+        """Empty in an ordinary week."""
+        said = _("Den här veckan börjar ni kl. %(clock)s, för tavlan öppnar kl. 8 samma dag.")
+        return said % {"clock": self.clock} if self.is_later else ""
 
 
 def coming(team: Team, weeks: int = AHEAD) -> list[Meeting]:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.retrospectives.agreed import Action
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.formats import Columns, Format
-from knowledge.retrospectives.meeting import Meeting
 from knowledge.retrospectives.own import teams_of
 from knowledge.retrospectives.steps import Step
 from people.organisations.models import Team
@@ -139,9 +138,9 @@ class Retrospective(models.Model):
         return self.opened_on + LONGEST
 
     @property
-    def friday(self) -> date:
-        """The team's own day that week; Friday unless it has chosen another or it is a red day."""
-        return Meeting(self.team, self.year, self.week).day
+    def monday(self) -> date:
+        """Of its week: the one day that stays whatever day the team chooses to meet."""
+        return date.fromisocalendar(self.year, self.week, 1)
 
     @property
     def hides_names(self) -> bool:

@@ -1,6 +1,6 @@
 """The owner of what the team decided hears of it when the week begins, and the day before."""
 
-from datetime import date, time
+from datetime import date
 from itertools import groupby
 
 from django.db import transaction
@@ -9,12 +9,10 @@ from django.utils import timezone
 
 from knowledge.retrospectives.agreed import Action, ActionQuerySet
 from knowledge.retrospectives.cadence import LeaveWeek
-from knowledge.retrospectives.quiet import quiet_among
+from knowledge.retrospectives.quiet import MORNING, quiet_among
 from people.notices.actions import tell
 from people.once import first_time
 from people.working_days import first_of_week, is_working_day, working_days_after
-
-MORNING = time(8)
 
 
 def nudge() -> None:

@@ -45,7 +45,7 @@ def open_boards(person: Person) -> list[Todo]:
             text=_("%(day)s kl. %(clock)s med %(team)s. %(cards)s")
             % {
                 "day": date_format(meeting.day, "l j F").capitalize(),
-                "clock": time_format(board.team.meets_at, "TIME_FORMAT"),
+                "clock": time_format(meeting.at, "TIME_FORMAT"),
                 "team": board.team,
                 "cards": lying(waiting),
             },

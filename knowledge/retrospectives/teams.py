@@ -13,10 +13,14 @@ from people.organisations.models import Team
 from people.persons.models import Person
 
 
+def may_start(person: Person) -> bool:
+    return person.employment is not None and person.belonging.connected
+
+
 @transaction.atomic
 def start_team(*, name: str, colleagues: list[Person], by: Person, **when: Any) -> Team:
     """Anyone starts a team with colleagues of the own organisation. `when`: its day and time."""
-    if by.employment is None or not by.belonging.connected:
+    if by.employment is None or not may_start(by):
         raise PermissionDenied("only staff of connected organisations")
     organisation = by.employment.unit.organisation
     for one in colleagues:

@@ -134,6 +134,23 @@ def test_the_marks_of_two_weeks_do_not_tell_the_same_team(stopped):
     assert one != two
 
 
+def test_after_sunday_nothing_is_taken_back_or_shared_and_the_page_says_so(
+    team, amina, sign_in, where, time_machine
+):
+    time_machine.move_to(datetime(2026, 11, 20, 13, tzinfo=UTC))
+    board = opening.open_board(team=team, by=amina, anonymous=False)
+    closing.set_full_stop(board=board, by=amina)
+    sharing.share(team=team, by=amina, labels=["staffing"])
+    before = marks()
+    time_machine.move_to(datetime(2026, 11, 23, 6, tzinfo=UTC))
+    browser = sign_in(amina)
+    said = browser.post(where + "ta-tillbaka/", follow=True).text
+    assert "Det gick att ta tillbaka till och med söndag. Nu är det för sent." in said
+    said = browser.post(where, {"labels": ["roles"]}, follow=True).text
+    assert "Sätt punkt först." in said
+    assert EchoMarks.objects.get(monday=date(2026, 11, 16)).marks == before
+
+
 def everything():
     """Every row of every table, but for the session that notes a visit."""
     ours = [one for one in apps.get_models() if one._meta.label != "people.SignIn"]

@@ -208,7 +208,7 @@ def test_a_guessed_edit_key_opens_nothing(key, board, amina, sign_in):
 
 
 def last_weeks(board):
-    before = board.friday - timedelta(days=7)
+    before = board.monday - timedelta(days=7)
     year, week, _day = before.isocalendar()
     Retrospective.objects.filter(pk=board.pk).update(year=year, week=week)
     return Retrospective.objects.get(pk=board.pk)

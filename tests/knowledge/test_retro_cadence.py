@@ -1,18 +1,22 @@
 """A team sets its day once. The board opens by itself, moves before red days, is still on leave."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from knowledge.retrospectives import closing, opening, writing
+from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.cards import Slot
 from knowledge.retrospectives.meeting import Meeting, moved
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.planning import actions as planning
+from knowledge.retrospectives.planning import calendar_keys
 from knowledge.retrospectives.planning.mornings import open_boards, remind
+from people.audit import AuditEvent
 from people.notices.actions import choose
 from people.notices.models import Letter, Notice
+from people.organisations.models import Team
 
 MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)  # eight by the Swedish clock
 FRIDAY = datetime(2026, 11, 27, 8, tzinfo=UTC)
@@ -78,7 +82,7 @@ def test_the_clock_is_the_swedish_one_summer_and_winter(team):
 def test_the_pages_say_that_and_why_the_meeting_has_moved(team, amina, sign_in, time_machine):
     time_machine.move_to(datetime(2026, 6, 15, 8, tzinfo=UTC))
     board, browser = opening.open_board(team=team, by=amina, anonymous=False), sign_in(amina)
-    assert board.friday == date(2026, 6, 18)
+    assert Meeting.in_week_of(team, board.monday).day == date(2026, 6, 18)
     for page in ("", f"{team.pk}/", f"{team.pk}/teamet/"):
         text = browser.get(f"/fredag/{page}").content.decode()
         assert "Torsdag den här veckan, för fredag är midsommarafton." in text
@@ -103,9 +107,13 @@ def test_not_before_the_morning_nor_when_the_meeting_is_over(used, time_machine)
     assert Retrospective.objects.filter(week=48).exists()
 
 
-def test_a_team_that_has_never_chosen_opens_its_first_board_itself(team):
+def test_a_team_that_has_never_chosen_opens_its_first_board_itself(used):
+    """As the other team's week begins, whose board shows that boards do open."""
+    new = Team.objects.create(organisation=used.organisation, name="Nya laget")
+    new.members.set(used.people)
     open_boards()
-    assert not Retrospective.objects.exists()
+    assert Retrospective.objects.filter(team=used, week=48).exists()
+    assert not Retrospective.objects.filter(team=new).exists()
 
 
 def test_a_board_that_waits_for_its_stop_goes_on(used, amina, time_machine):
@@ -142,6 +150,59 @@ def test_after_a_red_monday_the_board_opens_on_the_first_working_day(used, amina
         assert Retrospective.objects.filter(week=15, year=2026).exists() is there
 
 
+EASTER, NATIONAL_DAY = datetime(2026, 4, 7, 5, tzinfo=UTC), datetime(2028, 6, 5, 5, tzinfo=UTC)
+
+
+@pytest.fixture(params=[EASTER, NATIONAL_DAY])
+def first_day(request, used, amina, time_machine):
+    """07.00 in a week whose first working day is that of a team which meets on Tuesdays 07.30."""
+    planning.set_time(team=used, by=amina, weekday=2, meets_at=time(7, 30))
+    time_machine.move_to(request.param - timedelta(days=11))
+    board = opening.open_board(team=used, by=amina, anonymous=False)
+    closing.set_full_stop(board=board, by=amina)
+    Notice.objects.all().delete()
+    time_machine.move_to(request.param)
+    return request.param
+
+
+def test_nobody_meets_before_the_board_of_the_week_is_there(first_day, time_machine):
+    for minutes, boards, told in ((55, 0, 0), (65, 1, 5), (75, 1, 5)):
+        time_machine.move_to(first_day + timedelta(minutes=minutes))
+        open_boards()
+        remind()
+        assert Retrospective.objects.open().count() == boards
+        assert REMINDED.count() == told
+    assert str(REMINDED.first()) == "E-tjänstlaget ses i dag kl. 09.00"
+
+
+def test_every_place_tells_the_later_time(first_day, used, amina, sign_in):
+    opening.open_board(team=used, by=amina, anonymous=False)
+    browser = sign_in(amina)
+    for page in ("", f"{used.pk}/teamet/"):
+        text = browser.get(f"/fredag/{page}").text
+        assert "Den här veckan börjar ni kl. 09.00, för tavlan öppnar kl. 8" in text
+        assert "tisdagar 07.30" in text
+    assert "09.00" in browser.get("/").text
+    key = calendar_keys.new_address(team=used, by=amina)
+    body = browser.get(f"/fredag/kalender/{key.token}.ics").text
+    assert f"{first_day:%Y%m%d}T090000" in body
+
+
+def test_the_week_after_the_time_is_the_usual(first_day, used):
+    later = Meeting.in_week_of(used, (first_day + timedelta(days=7)).date())
+    assert (later.clock, later.why_later) == ("07.30", "")
+
+
+def test_the_reminder_of_a_board_that_goes_on_tells_the_right_day(used, amina, time_machine):
+    planning.set_time(team=used, by=amina, weekday=2, meets_at=time(6, 30))
+    time_machine.move_to(EASTER - timedelta(days=11))
+    opening.open_board(team=used, by=amina, anonymous=False)
+    time_machine.move_to(EASTER.replace(hour=4, minute=5))
+    remind()
+    assert str(REMINDED.first()) == "E-tjänstlaget ses i dag kl. 09.00"
+    assert not Notice.objects.filter(kind="meeting_early").exists()
+
+
 def test_after_the_full_stop_the_page_says_which_week_is_next(used, amina, sign_in):
     browser = sign_in(amina)
     board = opening.open_board(team=used, by=amina, anonymous=True)
@@ -171,6 +232,19 @@ def test_a_week_of_leave_is_still(used, amina, sign_in, time_machine):
     planning.set_leave(team=used, by=amina, weeks=[])
     remind()
     assert REMINDED.exists()
+
+
+def test_an_old_page_takes_no_leave_from_another_and_two_clicks_are_one(used, amina, sign_in):
+    browser, page = sign_in(amina), f"/fredag/{used.pk}/ledigt/"
+    assert 'name="seen" value="-"' in browser.get(f"/fredag/{used.pk}/teamet/").text
+    planning.set_leave(team=used, by=amina, weeks=["2026-52"])
+    said = browser.post(page, {"weeks": ["2026-48"], "seen": "-"}, follow=True).text
+    assert "Någon annan har ändrat de lediga veckorna. Så här är de nu." in said
+    assert LeaveWeek.objects.keys_of(used) == {"2026-52"}
+    for _twice in range(2):
+        browser.post(page, {"weeks": ["2026-48", "2026-52"], "seen": "2026-47 2026-52"})
+    assert LeaveWeek.objects.keys_of(used) == {"2026-48", "2026-52"}
+    assert AuditEvent.objects.filter(verb="team leave set").count() == 2
 
 
 def test_weeks_that_are_not_ahead_are_refused(used, amina, sign_in):

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from knowledge.retrospectives import membership
 from knowledge.retrospectives.planning import actions as planning
-from knowledge.retrospectives.planning.calendar_keys import CalendarKey, new_address
+from knowledge.retrospectives.planning.calendar_keys import CalendarKey, new_address, revoke_address
 from knowledge.retrospectives.planning.icalendar import folded
+from people.audit import AuditEvent
 
 LINE = re.compile(r'([A-Z-]+)((?:;[A-Z-]+=[^";:,\x00-\x1f]+)*):([^\x00-\x08\x0a-\x1f\x7f]*)')
 TEXT = re.compile(r"(?:[^\\;,]|\\[\\;,nN])*")
@@ -142,6 +144,15 @@ def test_a_new_address_ends_the_old_one_and_it_can_be_taken_away(address, team, 
     assert len(read(Client().get(new).content)) == 12
     browser.post(f"{page}ta-bort/")
     assert Client().get(new).status_code == 404
+
+
+def test_an_address_is_taken_away_once_by_a_member(address, team, amina, karin):
+    with pytest.raises(PermissionDenied):
+        revoke_address(team=team, by=karin)
+    for _twice in range(2):
+        revoke_address(team=team, by=amina)
+    assert AuditEvent.objects.get(verb="revoke calendar").actor == amina
+    assert not CalendarKey.objects.exists()
 
 
 def test_an_address_cannot_be_made_up(address, team, jonas):

@@ -1,6 +1,6 @@
 """What the team decided comes back until somebody has told its end."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +11,7 @@ from knowledge.retrospectives import closing, follow_up, opening
 from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.nudging import nudge
 from knowledge.retrospectives.planning import actions as planning
+from people.audit import AuditEvent
 from people.notices.models import Notice
 from people.organisations.models import Employment, TeamMembership
 
@@ -147,6 +148,46 @@ def test_a_stuck_action_needs_to_say_on_what(action, jonas, sign_in):
     browser.post(address, {"state": "dropped"})
     action.refresh_from_db()
     assert action.state == "dropped"
+
+
+def test_an_old_page_erases_nothing_and_is_told_how_it_is(action, amina, jonas, lena, sign_in):
+    address, browser = page(action.team, f"atgard/{action.pk}/"), sign_in(amina)
+    shown = browser.get(page(action.team, "atgarder/")).text
+    assert '<input type="hidden" name="seen" value="open"' in shown
+    follow_up.finish_action(action=action, by=jonas, state="stuck", reason="Budgeten")
+    old = {"state": "done", "reason": "Hissen går", "seen": "open"}
+    plan = {"text": "Ring", "owner": lena.pk, "due_on": "2026-12-04", "seen": "open"}
+    for where, sent in ((address, old), (f"{address}andra/", plan)):
+        answer = browser.post(where, sent)
+        assert answer.status_code == 422
+        assert "Någon annan hann före. Nu står det: Fastnade: Budgeten" in answer.text
+        action.refresh_from_db()
+        assert (action.state, action.reason, action.owner) == ("stuck", "Budgeten", jonas)
+    again = browser.post(address, old).context["form"]
+    assert "Hissen går" in again.as_p()
+    browser.post(address, {name: again[name].value() or "" for name in ("state", "reason", "seen")})
+    action.refresh_from_db()
+    assert (action.state, action.reason) == ("done", "Hissen går")
+
+
+def test_two_clicks_write_down_one_deed(action, amina, lena, sign_in):
+    browser, address = sign_in(amina), page(action.team, f"atgard/{action.pk}/")
+    plan = {"text": "Ring igen", "owner": lena.pk, "due_on": "2026-12-04", "seen": "done"}
+    for what, where, sent in (
+        ("action finished", address, {"state": "done", "seen": "open"}),
+        ("action planned", f"{address}andra/", plan),
+    ):
+        for _twice in range(2):
+            assert browser.post(where, sent).status_code == 302
+        assert AuditEvent.objects.filter(verb=what).count() == 1
+
+
+def test_the_day_of_a_week_in_the_history_stays(action, amina, sign_in):
+    browser = sign_in(amina)
+    before = browser.get(page(action.team, "atgarder/")).text.split("<h3>v.")[1][:200]
+    planning.set_time(team=action.team, by=amina, weekday=2, meets_at=time(14))
+    after = browser.get(page(action.team, "atgarder/")).text.split("<h3>v.")[1][:200]
+    assert before == after and "från måndag 16\xa0november\xa02026" in after
 
 
 def test_any_member_opens_it_again_with_a_new_day(action, amina, lena, sign_in):

@@ -225,6 +225,19 @@ def test_anyone_starts_a_team_with_colleagues(amina, jonas, karin, sign_in):
     assert "Nya laget" in sign_in(jonas).get("/fredag/").content.decode()
 
 
+def test_pages_with_a_form_answer_to_no_other_methods(named, amina, sign_in):
+    browser = sign_in(amina)
+    for address in (page(named, "punkt/"), page(named, "lamna/"), "/fredag/nytt-team/"):
+        assert browser.put(address).status_code == browser.delete(address).status_code == 405
+
+
+def test_who_works_nowhere_is_offered_no_team_to_start(operator, sign_in):
+    browser = sign_in(operator)
+    assert "/fredag/nytt-team/" not in browser.get("/fredag/").text
+    assert browser.get("/fredag/nytt-team/").status_code == 404
+    assert browser.post("/fredag/nytt-team/", {"name": "Nya laget"}).status_code == 404
+
+
 def test_markup_is_text(named, amina, sign_in):
     text = '<script>window.__x=1</script>"'
     sign_in(amina).post(page(named, "lapp/"), {"text": text, "column": "learned"})

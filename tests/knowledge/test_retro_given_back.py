@@ -182,9 +182,50 @@ def test_a_card_of_a_board_that_is_long_over_is_given_back(board, amina, karin, 
     change = unshown(board, amina)
     sent = change if address.endswith("andra/") else change | {"column": "learned"}
     closing.set_full_stop(board=board, by=amina)
-    Retrospective.objects.update(week=board.week - 1, closed_on=board.friday - timedelta(days=7))
+    Retrospective.objects.update(week=board.week - 1, closed_on=board.monday - timedelta(days=7))
     answer = sign_in(amina).post(page(board, address), sent)
     told = answer.content.decode()
     assert answer.status_code == 409
     assert SHOWN in told and "Ingen tavla är öppen" in told
     assert sign_in(karin).post(page(board, address), sent).status_code == 404
+
+
+def test_an_action_reworded_with_a_past_day_comes_back(named, amina, sign_in):
+    action = kept(named, amina)
+    sent = {"text": TEXT, "owner": amina.pk, "due_on": "2020-01-01", "seen": "open"}
+    answer = sign_in(amina).post(page(named, f"atgard/{action.pk}/andra/"), sent)
+    assert answer.status_code == 422
+    for part in (SHOWN, 'value="2020-01-01"', "Välj en dag som inte har varit", "selected"):
+        assert part in answer.text
+
+
+def test_a_reason_that_is_too_long_comes_back(named, amina, sign_in):
+    action, reason = kept(named, amina), "å" * 201
+    sent = {"state": "stuck", "reason": reason, "back": "board"}
+    answer = sign_in(amina).post(page(named, f"atgard/{action.pk}/"), sent)
+    assert answer.status_code == 422
+    assert reason in answer.text and 'value="stuck" selected' in answer.text
+    assert 'name="back" value="board"' in answer.text
+
+
+def test_a_form_that_comes_back_hides_the_names_that_the_page_hides(named, amina, nils, sign_in):
+    action = kept(named, amina)
+    nils.protected_identity = True
+    nils.save()
+    named.team.memberships.create(person=nils)
+    answer = sign_in(amina).post(page(named, f"atgard/{action.pk}/andra/"), {"text": TEXT})
+    assert "en medarbetare" in answer.text and "Nils" not in answer.text
+
+
+def test_columns_with_a_fault_come_back(team, amina, sign_in):
+    board, browser = own(team, amina, FIRST), sign_in(amina)
+    sent = {"format": "own", "own_1": "Larm & <lås>", "own_2": "larm & <lås>", "own_3": "Nycklar"}
+    answer = browser.post(page(board, "kolumner/"), sent)
+    assert answer.status_code == 422
+    for part in ("heter likadant", "Larm &amp; &lt;lås&gt;", 'value="Nycklar"'):
+        assert part in answer.text
+
+
+def kept(board, owner):
+    facts = {"team": board.team, "retrospective": board, "due_on": "2099-01-01"}
+    return Action.objects.create(text="Ring", owner=owner, **facts)

@@ -65,6 +65,19 @@ def test_any_member_takes_out_another_in_sight_of_all(team, amina, jonas, lena, 
     assert "Jonas Ek lämnade" in sign_in(lena).get(page(team, "teamet/")).text
 
 
+def test_a_member_with_a_protected_identity_can_be_taken_out_too(team, amina, nils, sign_in):
+    nils.protected_identity = True
+    nils.save()
+    team.memberships.create(person=nils)
+    address, browser = page(team, f"kollegor/{nils.pk}/ta-ur/"), sign_in(amina)
+    assert address in browser.get(page(team, "teamet/")).text
+    assert "Klart." in browser.post(address, follow=True).text
+    again = browser.post(address, follow=True)
+    assert again.status_code == 200 and "Klart." not in again.text
+    assert not team.people.filter(pk=nils.pk).exists()
+    assert TeamChange.objects.filter(came=False).count() == 1
+
+
 def test_nobody_takes_out_themselves_or_a_team_of_others(team, amina, nils, sign_in):
     assert sign_in(amina).post(page(team, f"kollegor/{amina.pk}/ta-ur/")).status_code == 404
     assert sign_in(nils).post(page(team, f"kollegor/{amina.pk}/ta-ur/")).status_code == 404

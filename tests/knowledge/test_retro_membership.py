@@ -15,7 +15,7 @@ def addresses(board):
     theme = Theme.objects.create(retrospective=board, label="Larm")
     amina = board.team.members.get(name="Amina Berg")
     action = follow_up.add_action(
-        board=board, by=amina, text="Ring", owner=amina, due_on=board.friday.replace(year=2099)
+        board=board, by=amina, text="Ring", owner=amina, due_on=board.monday.replace(year=2099)
     )
     for pattern in urls.urlpatterns:
         for extra in ([], [theme.pk], [action.pk], ["nyckel"]):

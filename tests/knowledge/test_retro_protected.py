@@ -16,7 +16,7 @@ def his_board(named, nils):
     named.team.memberships.create(person=nils)
     writing.write_card(board=named, by=nils, column="learned", text="Ring först")
     writing.reveal(board=named, by=nils)
-    follow_up.add_action(board=named, by=nils, text="Ring", owner=nils, due_on=named.friday)
+    follow_up.add_action(board=named, by=nils, text="Ring", owner=nils, due_on=named.monday)
     return named
 
 

@@ -47,7 +47,10 @@ def test_the_page_says_who_leads(team, amina, sign_in):
 
 def test_two_swap_in_one_step_and_the_other_is_told(team, amina, jonas, sign_in):
     mine, theirs = keys(team, amina), keys(team, jonas)
-    browser, sent = sign_in(amina), {"mine": mine[0], "theirs": theirs[1], "key": KEY}
+    browser, sent = (
+        sign_in(amina),
+        {"mine": mine[0], "theirs": f"{theirs[1]} {jonas.pk}", "key": KEY},
+    )
     for _twice in range(2):
         assert browser.post(f"/fredag/{team.pk}/turordning/byt/", sent).status_code == 302
     assert mine[0] in keys(team, jonas) and theirs[1] in keys(team, amina)
@@ -57,11 +60,25 @@ def test_two_swap_in_one_step_and_the_other_is_told(team, amina, jonas, sign_in)
 
 
 def test_nobody_swaps_the_weeks_of_others(team, amina, jonas, lena):
+    theirs = {"theirs": keys(team, lena)[0], "whose": lena.pk}
     with pytest.raises(ValidationError, match="egna veckor"):
-        rota.swap(team=team, by=amina, mine=keys(team, jonas)[0], theirs=keys(team, lena)[0])
+        rota.swap(team=team, by=amina, mine=keys(team, jonas)[0], **theirs)
     with pytest.raises(ValidationError, match="veckorna som kommer"):
-        rota.swap(team=team, by=amina, mine="2020-10", theirs=keys(team, lena)[0])
+        rota.swap(team=team, by=amina, mine="2020-10", **theirs)
     assert not TURNS.exists()
+
+
+def test_a_swap_hits_nobody_but_whom_the_page_named(team, amina, jonas, lena, sign_in):
+    mine, week = keys(team, amina)[0], keys(team, jonas)[1]
+    browser, sent = sign_in(amina), {"mine": mine, "theirs": f"{week} {jonas.pk}"}
+    lenas = keys(team, lena)[0]
+    rota.swap(team=team, by=jonas, mine=week, theirs=lenas, whose=lena.pk)
+    answer = browser.post(f"/fredag/{team.pk}/turordning/byt/", sent)
+    assert answer.status_code == 422
+    assert "Den veckan leder någon annan nu. Välj igen." in answer.text
+    with pytest.raises(ValidationError, match="någon annan nu"):  # between the look and the deed
+        rota.swap(team=team, by=amina, mine=mine, theirs=week, whose=jonas.pk)
+    assert mine in keys(team, amina) and week in keys(team, lena)
 
 
 def test_this_weeks_turn_is_handed_over_by_who_has_it(team, sign_in):
@@ -77,7 +94,7 @@ def test_this_weeks_turn_is_handed_over_by_who_has_it(team, sign_in):
 
 def test_who_has_left_drops_out_also_of_what_was_agreed(team, amina, jonas):
     week = keys(team, amina)[0]
-    rota.swap(team=team, by=amina, mine=week, theirs=keys(team, jonas)[0])
+    rota.swap(team=team, by=amina, mine=week, theirs=keys(team, jonas)[0], whose=jonas.pk)
     team.memberships.filter(person=jonas).delete()
     assert "Jonas" not in names(team)
     assert len(names(team)) == 12

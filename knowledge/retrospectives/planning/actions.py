@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from datetime import time
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import coming
@@ -22,12 +24,27 @@ def set_time(*, team: Team, by: Person, weekday: int, meets_at: time) -> None:
 
 
 @transaction.atomic
-def set_leave(*, team: Team, by: Person, weeks: Collection[str]) -> None:
-    """Of the weeks ahead exactly these, written as `2026-48`, are leave from now on."""
+def set_leave(*, team: Team, by: Person, weeks: Collection[str], seen: str = "") -> None:
+    """Of the weeks ahead exactly these, written as `2026-48`, are leave from now on.
+
+    `seen`: what the page showed (`leave_seen`), if it said. ValidationError if it is another now.
+    """
     must_belong(by, team.pk)
-    for one in coming(team):
+    Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    ahead, kept = coming(team), LeaveWeek.objects.keys_of(team)
+    known = {one.key for one in ahead}
+    if kept & known == set(weeks):
+        return
+    if seen and kept & known != known.intersection(seen.split()):
+        raise ValidationError(_("Någon annan har ändrat de lediga veckorna. Så här är de nu."))
+    for one in ahead:
         if one.key in weeks:
             LeaveWeek.objects.get_or_create(team=team, year=one.year, week=one.week)
         else:
             LeaveWeek.objects.filter(team=team, year=one.year, week=one.week).delete()
     record("team leave set", team, by=by, weeks=len(weeks))
+
+
+def leave_seen(weeks: Collection[str]) -> str:
+    """Never empty, so that a page that showed no week says that as well."""
+    return " ".join(sorted(weeks)) or "-"

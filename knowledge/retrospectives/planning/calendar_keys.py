@@ -63,8 +63,13 @@ def new_address(*, team: Team, by: Person) -> CalendarKey:
     return key
 
 
+@transaction.atomic
 def revoke_address(*, team: Team, by: Person) -> None:
-    CalendarKey.objects.visible_to(by).filter(team=team).delete()
+    """A second click finds none."""
+    must_belong(by, team.pk)
+    if key := CalendarKey.objects.of(by, team):
+        record("revoke calendar", key, by=by, team=team.pk)
+        key.delete()
 
 
 def end_addresses(team: Team, persons: list[Person], came: bool, by: Person | None) -> None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.retrospectives.cadence import LeaveWeek
 from knowledge.retrospectives.meeting import Meeting, coming
-from knowledge.retrospectives.planning.rota import Rota
+from knowledge.retrospectives.planning.actions import leave_seen
+from knowledge.retrospectives.planning.rota import ANOTHER_LEADS, Rota
 from people.forms import HouseForm, NameField, PeopleField
 from people.ordering import by_name
 from people.organisations.forms import WEEKDAYS
@@ -73,13 +74,16 @@ class LeaveForm(HouseForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("De veckorna öppnar ingen tavla, och ingen får någon påminnelse."),
     )
+    seen = forms.CharField(
+        max_length=200, required=False, widget=forms.HiddenInput({"autocomplete": "off"})
+    )
 
     def __init__(
         self, *args: Any, team: Team, leave: set[str] | None = None, **kwargs: Any
     ) -> None:
         """`leave`: the weeks off, where they are known."""
         leave = LeaveWeek.objects.keys_of(team) if leave is None else leave
-        kwargs["initial"] = {"weeks": sorted(leave)}
+        kwargs["initial"] = {"weeks": sorted(leave), "seen": leave_seen(leave)}
         super().__init__(*args, **kwargs)
         self.fields["weeks"].choices = [  # type: ignore[attr-defined]
             (one.key, named(one)) for one in coming(team)
@@ -87,19 +91,31 @@ class LeaveForm(HouseForm):
 
 
 class SwapForm(HouseForm):
+    """The week of another goes with the person, so that nobody else is hit by an old page."""
+
     mine = forms.ChoiceField(label=_("Din vecka"))
-    theirs = forms.ChoiceField(label=_("Mot veckan"))
+    theirs = forms.ChoiceField(
+        label=_("Mot veckan"), error_messages={"invalid_choice": ANOTHER_LEADS}
+    )
 
     def __init__(self, *args: Any, rota: Rota, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = dict(names_of(rota, by))
         mine = [(one.key, named(one)) for one, person in rota.ahead if person == by]
-        others = [(one, names.get(person.pk)) for one, person in rota.ahead if person != by]
+        others = [(one, person.pk) for one, person in rota.ahead if person != by]
         theirs = [
-            (one.key, f"{named(one)}, {name}" if name else named(one)) for one, name in others
+            (f"{one.key} {pk}", f"{named(one)}, {names[pk]}" if pk in names else named(one))
+            for one, pk in others
         ]
         self.fields["mine"].choices = mine  # type: ignore[attr-defined]
         self.fields["theirs"].choices = theirs  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "theirs" in cleaned:
+            week, whose = cleaned["theirs"].split()
+            cleaned |= {"theirs": week, "whose": int(whose)}
+        return cleaned
 
 
 class HandOverForm(HouseForm):

@@ -55,7 +55,7 @@ def event(meeting: Meeting, now: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:fredag-{team.pk}-{meeting.key}@{host}"
     yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;TZID=Europe/Stockholm:{meeting.day:%Y%m%d}T{team.meets_at:%H%M%S}"
+    yield f"DTSTART;TZID=Europe/Stockholm:{meeting.day:%Y%m%d}T{meeting.at:%H%M%S}"
     yield "DURATION:PT25M"
     yield f"SUMMARY:{title(team)}"
     yield f"URL:{settings.SITE_ADDRESS}{reverse('knowledge:board', args=[team.pk])}"

@@ -15,7 +15,7 @@ from people.notices.actions import tell
 from people.once import first_time
 from people.working_days import first_of_week
 
-MORNING = time(6)
+FIRST_REMINDER = time(6)
 
 
 def open_boards() -> None:
@@ -48,7 +48,7 @@ def remind() -> None:
     boards = (
         Retrospective.objects.open().exclude(team__in=away).select_related("team__organisation")
     )
-    for board in boards if now.time() >= MORNING else ():
+    for board in boards if now.time() >= FIRST_REMINDER else ():
         meeting = Meeting.in_week_of(board.team, now.date())
         if meeting.reminded_on == now.date() and now < meeting.begins:
             remind_of(meeting=meeting)
@@ -62,5 +62,5 @@ def remind_of(*, meeting: Meeting) -> None:
         return
     url = reverse("knowledge:board", args=[team.pk])
     there = [person for person in team.people if not person.is_away]
-    kind = "meeting_early" if meeting.is_early else "meeting_today"
+    kind = "meeting_early" if meeting.is_told_before else "meeting_today"
     tell(kind, there, url=url, team=team.name, clock=meeting.clock)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from knowledge.retrospectives.cadence import LeaveWeek, Turn
 from knowledge.retrospectives.meeting import Meeting, coming
@@ -17,6 +18,8 @@ from people.notices.actions import tell
 from people.ordering import by_name
 from people.organisations.models import Team
 from people.persons.models import Person
+
+ANOTHER_LEADS = gettext_lazy("Den veckan leder någon annan nu. Välj igen.")
 
 
 class Rota:
@@ -59,12 +62,17 @@ class Rota:
 
 
 @transaction.atomic
-def swap(*, team: Team, by: Person, mine: str, theirs: str) -> None:
-    """One's own week against another's, in one step. The other is told."""
+def swap(*, team: Team, by: Person, mine: str, theirs: str, whose: int) -> None:
+    """One's own week against another's, in one step. The other is told.
+
+    `whose`: the key of the one who led their week when it was chosen.
+    """
     rota = _locked(team, by)
     (own, leader), (other, person) = rota.week(mine), rota.week(theirs)
     if leader != by or person == by:
         raise ValidationError(_("Byt en av dina egna veckor mot någon annans."))
+    if person.pk != whose:
+        raise ValidationError(ANOTHER_LEADS)
     _set(own, person)
     _set(other, by)
     record("turns swapped", team, by=by, weeks=[mine, theirs])

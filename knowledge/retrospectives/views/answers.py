@@ -13,6 +13,7 @@ from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.proposals.models import Proposal
 from knowledge.retrospectives.views.own import board_if_any, own_team, seat_of
 from people.access import SignedInRequest
+from people.organisations.models import Team
 
 BOARD = "knowledge:board"
 
@@ -66,6 +67,14 @@ def too_late(request: SignedInRequest, team: int, form: Form) -> HttpResponse:
     where, board = own_team(request, team), board_if_any(request, team)
     context = {"team": where, "board": board, "form": form}
     return render(request, "knowledge/retrospectives/late.html", context, status=409)
+
+
+def not_sent(
+    request: SignedInRequest, team: Team, form: Form, button: str, then: str = BOARD
+) -> HttpResponse:
+    """The form itself comes back on a page of its own, with its faults and all that was written."""
+    context = {"team": team, "form": form, "button": button, "then": then}
+    return render(request, "knowledge/retrospectives/not_sent.html", context, status=422)
 
 
 def decided(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from knowledge.retrospectives.board_forms import ColumnsForm
 from knowledge.retrospectives.columns import choose_columns
 from knowledge.retrospectives.formats import Columns
-from knowledge.retrospectives.views.answers import done, refused
+from knowledge.retrospectives.views.answers import done, not_sent
 from knowledge.retrospectives.views.own import own_board
 from people.access import SignedInRequest, signed_in
 
@@ -18,7 +18,7 @@ def choose(request: SignedInRequest, team: int) -> HttpResponse:
     found = own_board(request, team)
     form = ColumnsForm(request.POST, columns=found.chosen_columns)
     if not form.is_valid():
-        return refused(request, team, form)
+        return not_sent(request, found.team, form, _("Byt"))
     columns: Columns = form.columns or found.chosen_columns
     return done(
         request,

@@ -1,5 +1,6 @@
 """What the team does next: added on the board, followed up on a page of its own."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives import follow_up
 from knowledge.retrospectives.board import BoardSeen
-from knowledge.retrospectives.forms import ActionForm, FinishForm, PlanForm
+from knowledge.retrospectives.forms import ActionForm, FinishForm, PlanForm, SeenForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.views.answers import back, done, give_back, refused
+from knowledge.retrospectives.views.answers import back, done, give_back, not_sent
 from knowledge.retrospectives.views.own import own_board, own_team
 from people.access import SignedInRequest, find, signed_in
 from people.ordering import by_name
@@ -43,33 +44,39 @@ def add_action(request: SignedInRequest, team: int) -> HttpResponse:
 def finish_action(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     action = find(request, Action.objects.visible_to(request.user), pk=pk, team=team)
     then = BOARD if request.POST.get("back") else PAGE
-    form = FinishForm(request.POST)
-    if not form.is_valid():
-        return refused(request, team, form, then=then)
-    said = {name: form.cleaned_data[name] for name in ("state", "reason")}
-    return done(
-        request,
-        team,
-        lambda: follow_up.finish_action(action=action, by=request.user, **said),
-        then=then,
-    )
+    form, act = FinishForm(request.POST), follow_up.finish_action
+    return _kept(request, action, form, act, button=_("Skicka"), then=then)
 
 
 @signed_in
 @require_POST
 def plan_action(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
     action = find(request, Action.objects.visible_to(request.user), pk=pk, team=team)
-    form, to = PlanForm(request.POST, instance=action), PAGE
-    if not form.is_valid():
-        return refused(request, team, form, then=to)
-    chosen = form.cleaned_data
-    return done(
-        request,
-        team,
-        lambda: follow_up.plan_again(action=action, by=request.user, **chosen),
-        _("Ändrat. Åtgärden pågår."),
-        then=to,
-    )
+    form, act = PlanForm(request.POST, instance=action, by=request.user), follow_up.plan_again
+    said, button = _("Ändrat. Åtgärden pågår."), _("Spara ändringen")
+    return _kept(request, action, form, act, said=said, button=button, then=PAGE)
+
+
+def _kept(
+    request: SignedInRequest,
+    action: Action,
+    form: SeenForm,
+    act: Callable[..., None],
+    *,
+    button: str,
+    then: str,
+    said: str = "",
+) -> HttpResponse:
+    """Done, or given back with all that was written."""
+    if form.is_valid():
+        try:
+            act(action=action, by=request.user, **form.chosen)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            form.show_now(action)
+        else:
+            return back(request, action.team_id, said=said, then=then)
+    return not_sent(request, action.team, form, button, then)
 
 
 @signed_in

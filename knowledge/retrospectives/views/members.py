@@ -1,6 +1,7 @@
 """A colleague is taken in, or one leaves."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.retrospectives import membership
 from knowledge.retrospectives.views.own import own_team
-from people.access import SignedInRequest, find, signed_in
+from people.access import SignedInRequest, either, find, signed_in
 from people.once import once
 from people.organisations.models import Team
 from people.persons.models import Person, PersonQuerySet
@@ -33,6 +34,12 @@ def near(request: SignedInRequest, team: Team) -> PersonQuerySet:
     return seen.employed_at(team.organisation)
 
 
+def ever_in(team: Team) -> PersonQuerySet:
+    """Members, and those whom the team has been told of as come or gone."""
+    told = Q(pk__in=team.changes.values("person"))
+    return Person.objects.filter(told | Q(pk__in=team.people.values("pk")))
+
+
 @signed_in
 @require_POST
 def add(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
@@ -48,15 +55,16 @@ def add(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def take_out(request: SignedInRequest, team: int, pk: int) -> HttpResponse:
-    """A second click finds nobody to take out, and leads to the same place."""
+    """Also one whose name one may not see. A second click leads to the same place."""
     where = own_team(request, team)
-    colleague = find(request, near(request, where).exclude(pk=request.user.pk), pk=pk)
+    colleague = find(request, ever_in(where).exclude(pk=request.user.pk), pk=pk)
     if membership.take_out(team=where, by=request.user, colleague=colleague):
         messages.success(request, _("Klart. Alla i teamet har fått veta det."))
     return redirect("knowledge:planning", team)
 
 
 @signed_in
+@either
 def leave(request: SignedInRequest, team: int) -> HttpResponse:
     """A second click comes from somebody who is no longer in it, and leads to the same place."""
     if request.method == "POST":

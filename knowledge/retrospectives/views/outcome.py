@@ -14,7 +14,7 @@ from knowledge.retrospectives.outcome import RetrospectivePage, is_own, retract_
 from knowledge.retrospectives.planning.ahead import this_week
 from knowledge.retrospectives.proposals.models import LessonProposal
 from knowledge.retrospectives.views.own import own_board
-from people.access import SignedInRequest, anyone, find, need, signed_in
+from people.access import SignedInRequest, anyone, either, find, need, signed_in
 from people.once import once
 from people.paging import page_of
 from people.typed import number_in
@@ -34,6 +34,7 @@ def _numbers(request: SignedInRequest, name: str) -> set[int]:
 
 
 @signed_in
+@either
 def full_stop(request: SignedInRequest, team: int) -> HttpResponse:
     """GET says what is kept and what is erased; POST does it; after that the sun has set."""
     board = own_board(request, team)

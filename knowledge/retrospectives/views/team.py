@@ -14,7 +14,7 @@ from knowledge.retrospectives.models import Action, Retrospective
 from knowledge.retrospectives.planning.ahead import this_week
 from knowledge.retrospectives.planning.forms import StartTeamForm
 from knowledge.retrospectives.proposals.models import LessonProposal, OutcomeProposal
-from people.access import SignedInRequest, anyone, signed_in
+from people.access import SignedInRequest, anyone, either, need, signed_in
 from people.once import once, sent_before
 from people.organisations.models import Team
 
@@ -22,13 +22,14 @@ from people.organisations.models import Team
 @signed_in
 @require_safe
 def friday(request: SignedInRequest) -> HttpResponse:
-    teams = list(Team.objects.of(request.user).with_headcount())
+    own = list(Team.objects.of(request.user).with_headcount())
     boards = Retrospective.objects.visible_to(request.user).current().order_by("-year", "-week")
     by_team = {board.team_id: board for board in boards}
     waiting = Action.objects.visible_to(request.user).unfinished()
     context = {
+        "may_start": teams.may_start(request.user),
         "today": timezone.localdate(),
-        "teams": [(team, by_team.get(team.pk), week) for team, week in this_week(teams)],
+        "teams": [(team, by_team.get(team.pk), week) for team, week in this_week(own)],
         "tellings": OutcomeProposal.objects.visible_to(request.user).to_read(),
         "proposals": LessonProposal.objects.visible_to(request.user).to_read(),
         "waiting": waiting.with_keeper().select_related("owner", "team")[:10],
@@ -37,7 +38,9 @@ def friday(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@either
 def start_team(request: SignedInRequest) -> HttpResponse:
+    need(request, teams.may_start(request.user), "works at a connected organisation")
     form = StartTeamForm(request.POST or None, person=request.user)
     if again := sent_before(request):
         return again

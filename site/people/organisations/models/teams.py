@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from people.persons.models import Person, PersonQuerySet
 
 REMEMBERED = timedelta(weeks=12)  # who came and who left
-MONDAYS_FROM = time(9)  # the board opens at eight, and somebody has to be reminded
+FIRST_DAY_FROM = time(9)  # the board opens at eight, and somebody has to be reminded
 
 
 def must_have_a_board(weekday: int, meets_at: time) -> None:
     """ValidationError for a time when no board can be there yet."""
-    if weekday == 1 and meets_at < MONDAYS_FROM:
+    if weekday == 1 and meets_at < FIRST_DAY_FROM:
         said = _("På måndagar öppnar tavlan klockan 8. Välj klockan 9 eller senare.")
         raise ValidationError({"meets_at": said})
 
