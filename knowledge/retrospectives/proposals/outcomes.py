@@ -150,9 +150,8 @@ def end_outcomes() -> None:
     OutcomeProposal.objects.update(version=F("version"))  # no row's version tells who was last
     for pk in OutcomeProposal.objects.values_list("pk", flat=True):
         _go_on(pk)
-    for proposal in OutcomeProposal.objects.forgotten():
-        forget_told(proposal)
-        proposal.delete()
+    for pk in OutcomeProposal.objects.forgotten().values_list("pk", flat=True):
+        _forget(pk)
 
 
 @transaction.atomic
@@ -163,6 +162,15 @@ def _go_on(pk: UUID) -> None:
         _tell_of_stop(proposal)
     elif proposal:
         tell_of_new(proposal)
+
+
+@transaction.atomic
+def _forget(pk: UUID) -> None:
+    """Unless somebody has just rewritten it, which gives it time again."""
+    proposal = _locked(pk)
+    if proposal and proposal.is_forgotten:
+        forget_told(proposal)
+        proposal.delete()
 
 
 def _tell_of_stop(proposal: OutcomeProposal) -> None:

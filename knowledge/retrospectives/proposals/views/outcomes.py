@@ -99,12 +99,14 @@ def rewritten(
 
 
 def conflict(request: SignedInRequest, found: OutcomeProposal, form: OutcomeForm) -> HttpResponse:
-    found.refresh_from_db()
-    pairs = ((form[name].label, form.cleaned_data[name], getattr(found, name)) for name in TEXT)
+    stored = OutcomeProposal.objects.to_read().filter(pk=found.pk).first()
+    if stored is None:
+        return given_back(request, found.team_id, OutcomeForm, TEXT)
+    pairs = ((form[name].label, form.cleaned_data[name], getattr(stored, name)) for name in TEXT)
     context = {
-        "proposal": found,
-        "team": found.team,
-        "draft": found,
+        "proposal": stored,
+        "team": stored.team,
+        "draft": stored,
         "sides": [one for one in pairs if one[1] != one[2]],
         "sent": [(name, form.data[name]) for name in form.fields if name in form.data],
     }
