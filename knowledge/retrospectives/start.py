@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,7 +45,7 @@ def open_boards(person: Person) -> list[Todo]:
             title=_("Fredagsåterblicken är öppen"),
             text=_("%(day)s kl. %(clock)s med %(team)s. %(cards)s")
             % {
-                "day": date_format(meeting.day, "l j F").capitalize(),
+                "day": capfirst(date_format(meeting.day, "l j F")),
                 "clock": time_format(meeting.at, "TIME_FORMAT"),
                 "team": board.team,
                 "cards": lying(waiting),

@@ -216,6 +216,9 @@ def test_the_start_page_says_when_the_team_meets_next(used, amina, sign_in, time
     opening.open_board(team=used, by=amina, anonymous=True)
     time_machine.move_to(datetime(2026, 12, 1, 8, tzinfo=UTC))  # nobody has set the full stop
     assert "Fredag 4 december" in sign_in(amina).get("/").text
+    amina.language = "en"
+    amina.save()
+    assert "Friday 4 December" in sign_in(amina).get("/").text
 
 
 def test_a_week_of_leave_is_still(used, amina, sign_in, time_machine):
