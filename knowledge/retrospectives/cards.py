@@ -18,6 +18,7 @@ from people.persons.models import Person
 from people.records import Keep, Records
 
 LONGEST = 500  # letters on a card
+MOST = 200  # cards that all may read on one board; more than a team can talk of
 
 
 def votes_said(number: int) -> str:

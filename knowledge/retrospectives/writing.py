@@ -4,14 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from knowledge.retrospectives import anonymity, mood, traces
-from knowledge.retrospectives.cards import Card
+from knowledge.retrospectives.cards import MOST, Card
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.opening import locked
 from knowledge.retrospectives.steps import Step
 from people.audit import record
 from people.persons.models import Person
+
+FULL = gettext_lazy("Tavlan rymmer inte fler lappar.")
 
 
 @transaction.atomic
@@ -41,17 +44,25 @@ def write_card(
         raise ValidationError(
             _("Lapparna visades medan du skrev. Skickar du igen får lappen ditt namn.")
         )
-    card = {"retrospective": board, "author": by, "column": column, "text": text}
-    if not Card.objects.filter(**card).exists():
-        Card.objects.create(**card)
+    _with_name(board, by, column, text)
     return ""
+
+
+def _with_name(board: Retrospective, by: Person, column: str, text: str) -> None:
+    """The same words twice by the same person are one card."""
+    card = {"author": by, "column": column, "text": text}
+    if board.cards.filter(**card).exists():
+        return
+    if board.cards.count() >= MOST:
+        raise ValidationError(FULL)
+    board.cards.create(**card)
 
 
 def _without_name(board: Retrospective, column: str, text: str, key: str, ticket: str) -> str:
     try:
         anonymity.put(board, column=column, text=text, key=key, ticket=ticket)
     except anonymity.BoardFull:
-        raise ValidationError(_("Tavlan rymmer inte fler lappar.")) from None
+        raise ValidationError(FULL) from None
     return key
 
 

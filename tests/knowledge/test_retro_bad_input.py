@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from knowledge.retrospectives import anonymity, closing, opening, writing
-from knowledge.retrospectives.cards import Card, Slot
+from knowledge.retrospectives.cards import MOST, Card, Slot
 from knowledge.retrospectives.marks import Marks
 from knowledge.retrospectives.models import Attendance, Retrospective
 from knowledge.retrospectives.urls import urlpatterns
@@ -74,6 +74,20 @@ def test_one_card_more_than_the_board_holds_is_refused_and_given_back(board, ami
     for part in ("Tavlan rymmer inte fler lappar", DATA["text"]):
         assert part in answer.content.decode()
     assert len(laid()) == anonymity.MOST
+
+
+def test_a_board_with_names_is_full_some_time_too(named, amina, jonas, sign_in):
+    """Nobody buries a team's board under cards; the same one again is no new one."""
+    cards = [Card(retrospective=named, author=jonas, text=f"{n}") for n in range(MOST - 1)]
+    Card.objects.bulk_create(cards)
+    browser, sent = sign_in(amina), DATA | {"named": "on"}
+    assert browser.post(page(named, "lapp/"), sent).status_code == 302
+    assert browser.post(page(named, "lapp/"), sent).status_code == 302
+    answer = browser.post(page(named, "lapp/"), sent | {"text": "En till"})
+    assert answer.status_code == 422
+    for part in ("Tavlan rymmer inte fler lappar", "En till"):
+        assert part in answer.content.decode()
+    assert named.cards.count() == MOST
 
 
 @pytest.mark.parametrize("kind", ["board", "named"])
