@@ -22,7 +22,7 @@ class Readers:
 def choices_for(person: Person) -> list[Readers]:
     """Own teams, units, those above, organisations and networks, then the wide ones."""
     own = [*_teams(person), *_units(person), *_units_above(person), *_organisations(person)]
-    return [*own, *_networks(person), *_wide()]
+    return [*own, *_networks(person), *wide()]
 
 
 def default_for(person: Person, asked: str = "") -> str:
@@ -57,7 +57,7 @@ def _stored(person: Person, kind: str, which: int) -> Audience:
     if kind == "organisation":
         homes = [one.unit.organisation for one in jobs]
         return shared.organisation(next(one for one in homes if one.pk == which))
-    return shared.everyone() if kind == "everyone" else shared.connected()
+    return wide_audience(kind)
 
 
 def _teams(person: Person) -> list[Readers]:
@@ -97,8 +97,14 @@ def _networks(person: Person) -> list[Readers]:
     return [Readers(key, label) for key, label in network_choices(person)]
 
 
-def _wide() -> list[Readers]:
+def wide() -> list[Readers]:
+    """Those that everybody may choose."""
     return [
         Readers("connected", _("Alla anslutna organisationer")),
         Readers("everyone", _("Alla, utan inloggning")),
     ]
+
+
+def wide_audience(key: str) -> Audience:
+    """Of `connected` or `everyone`."""
+    return Audience.objects.everyone() if key == "everyone" else Audience.objects.connected()

@@ -173,11 +173,6 @@ class OutcomeProposal(Proposal):
         return reverse("knowledge:rewrite_outcome", args=[self.team_id, self.pk])
 
     @property
-    def is_forgotten(self) -> bool:
-        """The team has left it lying as long as it may."""
-        return self.until <= timezone.now() - LONGEST
-
-    @property
     def is_ready(self) -> bool:
         """The team has been told, and has had its time."""
         return self.is_told and not self.is_waiting

@@ -167,8 +167,8 @@ def _go_on(pk: UUID) -> None:
 @transaction.atomic
 def _forget(pk: UUID) -> None:
     """Unless somebody has just rewritten it, which gives it time again."""
-    proposal = _locked(pk)
-    if proposal and proposal.is_forgotten:
+    rows = OutcomeProposal.objects.forgotten().select_for_update()
+    if proposal := rows.filter(pk=pk).first():
         forget_told(proposal)
         proposal.delete()
 

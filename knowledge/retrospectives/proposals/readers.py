@@ -6,6 +6,7 @@ The same for every member: a choice that only one of them has would tell who mad
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from knowledge.articles.readers import wide, wide_audience
 from people.audience import Audience
 from people.organisations.models import Team
 
@@ -17,8 +18,7 @@ def choices_of(team: Team) -> dict[str, str]:
     return {
         **(unit if team.unit else {}),
         f"organisation:{team.organisation_id}": organisation,
-        "connected": _("Alla anslutna organisationer"),
-        "everyone": _("Alla, utan inloggning"),
+        **{one.key: one.label for one in wide()},
     }
 
 
@@ -33,4 +33,4 @@ def audience_of(team: Team, key: str, *, kept: Audience | None = None) -> Audien
         return shared.unit(team.unit)
     if kind == "organisation":
         return shared.organisation(team.organisation)
-    return shared.everyone() if kind == "everyone" else shared.connected()
+    return wide_audience(kind)
