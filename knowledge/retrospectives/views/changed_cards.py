@@ -15,7 +15,7 @@ from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.forms import ChangeCardForm, ChangeNamedForm
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.views.answers import back, too_late
-from knowledge.retrospectives.views.own import board_if_any, own_board
+from knowledge.retrospectives.views.own import board_if_any, must_be_there
 from people.access import SignedInRequest, either, find, signed_in
 
 
@@ -27,7 +27,7 @@ def change_card(request: SignedInRequest, team: int) -> HttpResponse:
     form = ChangeCardForm(request.POST if "text" in request.POST else None)
     if form.is_bound and (found is None or found.is_closed):
         return too_late(request, team, form)
-    found = own_board(request, team)
+    found = must_be_there(request, found)
     if form.is_bound and form.is_valid():
         try:
             writing.change_card(board=found, by=request.user, **form.cleaned_data)
@@ -68,7 +68,7 @@ def change_named(request: SignedInRequest, team: int, key: UUID) -> HttpResponse
     found, form = board_if_any(request, team), ChangeNamedForm(request.POST or None)
     if form.is_bound and (found is None or found.is_closed):
         return too_late(request, team, form)
-    found = own_board(request, team)
+    found = must_be_there(request, found)
     card = find(request, found.cards.filter(author=request.user), key=key)
     form.initial = {"text": card.text}
     if form.is_bound and form.is_valid() and _changed(request, found, card, form):

@@ -56,7 +56,10 @@ def own_team(request: SignedInRequest, team: int) -> Team:
 
 def own_board(request: SignedInRequest, team: int) -> Retrospective:
     """The board of one of one's own teams, or the one that had its full stop today; or 404."""
-    board = board_if_any(request, team)
+    return must_be_there(request, board_if_any(request, team))
+
+
+def must_be_there(request: SignedInRequest, board: Retrospective | None) -> Retrospective:
     need(request, board is not None, "member of the team")
     assert board is not None
     return board
