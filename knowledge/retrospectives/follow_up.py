@@ -35,7 +35,7 @@ def add_action(
 @transaction.atomic
 def finish_action(
     *, action: Action, by: Person, state: str, reason: str = "", seen: str = ""
-) -> None:
+) -> Action:
     """Done, not important any more, or stuck; the last one wants to know why.
 
     `seen`: the state that the page showed, if it said one. ValidationError if it is another now.
@@ -43,7 +43,7 @@ def finish_action(
     must_belong(by, action.team_id)
     kept = _locked(action)
     if (kept.state, kept.reason) == (state, reason):
-        return
+        return kept
     _must_be(kept, seen)
     if state == Action.State.STUCK and not reason.strip():
         raise ValidationError(_("Skriv vad det fastnade på, så kan någon hjälpa till."))
@@ -51,12 +51,13 @@ def finish_action(
     kept.save(update_fields=["state", "reason"])
     Retrospective.objects.open_in(action.team_id).note_change()
     record("action finished", action, by=by, state=state)
+    return kept
 
 
 @transaction.atomic
 def plan_again(
     *, action: Action, by: Person, text: str, owner: Person, due_on: date, seen: str = ""
-) -> None:
+) -> Action:
     """Any member has second thoughts: other words, another day or owner, or open once more.
 
     `seen` as when it is finished.
@@ -65,13 +66,14 @@ def plan_again(
     must_belong(owner, action.team_id)
     kept = _locked(action)
     if (kept.text, kept.owner, kept.due_on, kept.is_open) == (text, owner, due_on, True):
-        return
+        return kept
     _must_be(kept, seen)
     kept.text, kept.owner, kept.due_on = text, owner, due_on
     kept.state, kept.reason = Action.State.OPEN, ""
     kept.save(update_fields=["text", "owner", "due_on", "state", "reason"])
     Retrospective.objects.open_in(action.team_id).note_change()
     record("action planned", action, by=by)
+    return kept
 
 
 @transaction.atomic

@@ -73,6 +73,12 @@ class HouseForm(forms.Form):
             log.warning("%s got fields it does not have: %s", type(self).__name__, names)
         return super().clean()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was written in it; what was chosen is not."""
+        seen = self.visible_fields()
+        return any(bound.value() for bound in seen if isinstance(bound.field, forms.CharField))
+
 
 class HouseModelForm(HouseForm, forms.ModelForm):
     pass

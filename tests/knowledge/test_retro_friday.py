@@ -126,7 +126,7 @@ def test_an_action_belongs_to_a_member_and_to_a_day_to_come(shown, amina, karin,
     data = {"text": "Ring", "owner": karin.pk, "due_on": date(2020, 1, 1)}
     answer = sign_in(amina).post(page(shown, "atgard/"), data)
     assert answer.status_code == 422
-    assert set(answer.context["action_form"].errors) == {"owner", "due_on"}
+    assert set(answer.context["form"].errors) == {"owner", "due_on"}
 
 
 def test_a_stuck_action_says_why(shown, amina, sign_in):

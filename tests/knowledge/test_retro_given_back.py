@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from knowledge.retrospectives import closing, columns, gathering, opening, writing
+from knowledge.retrospectives import closing, columns, follow_up, gathering, opening, writing
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.cards import Card, Slot
 from knowledge.retrospectives.formats import Columns
@@ -229,3 +229,13 @@ def test_columns_with_a_fault_come_back(team, amina, sign_in):
 def kept(board, owner):
     facts = {"team": board.team, "retrospective": board, "due_on": "2099-01-01"}
     return Action.objects.create(text="Ring", owner=owner, **facts)
+
+
+def test_a_choice_without_words_is_not_said_to_be_written(shown, amina, sign_in):
+    due = timezone.localdate()
+    one = follow_up.add_action(board=shown, by=amina, text="Ring", owner=amina, due_on=due)
+    answer = sign_in(amina).post(page(shown, f"atgard/{one.pk}/"), {"state": "stuck"})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Skriv vad det fastnade på" in told
+    assert "Det du skrev finns kvar" not in told

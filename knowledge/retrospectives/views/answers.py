@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from knowledge.retrospectives.forms import ActionForm, CardForm
+from knowledge.retrospectives.forms import CardForm
 from knowledge.retrospectives.models import Retrospective
 from knowledge.retrospectives.proposals.models import Proposal
 from knowledge.retrospectives.views.own import board_if_any, own_team, seat_of
@@ -54,11 +54,10 @@ def first_fault(form: Form) -> str:
     return next(str(fault) for faults in form.errors.values() for fault in faults)
 
 
-def give_back(
-    request: SignedInRequest, board: Retrospective, **form: CardForm | ActionForm
-) -> HttpResponse:
-    """What could not be kept comes back on a page of its own, wherever the board is by now."""
-    context = {"board": board, "team": board.team, "seat": seat_of(request, board), **form}
+def give_back(request: SignedInRequest, board: Retrospective, card_form: CardForm) -> HttpResponse:
+    """A card that could not be kept comes back on its own page, wherever the board is by now."""
+    context = {"board": board, "team": board.team, "seat": seat_of(request, board)}
+    context |= {"card_form": card_form}
     return render(request, "knowledge/retrospectives/unsent.html", context, status=422)
 
 
@@ -72,7 +71,10 @@ def too_late(request: SignedInRequest, team: int, form: Form) -> HttpResponse:
 def not_sent(
     request: SignedInRequest, team: Team, form: Form, button: str, then: str = BOARD
 ) -> HttpResponse:
-    """The form itself comes back on a page of its own, with its faults and all that was written."""
+    """Any other form comes back on a page of its own, with its faults and all that was written.
+
+    Without a `button` it is only to read.
+    """
     context = {"team": team, "form": form, "button": button, "then": then}
     return render(request, "knowledge/retrospectives/not_sent.html", context, status=422)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,9 +13,10 @@ from knowledge.retrospectives import follow_up
 from knowledge.retrospectives.board import BoardSeen
 from knowledge.retrospectives.forms import ActionForm, FinishForm, PlanForm, SeenForm
 from knowledge.retrospectives.models import Action, Retrospective
-from knowledge.retrospectives.views.answers import back, done, give_back, not_sent
+from knowledge.retrospectives.views.answers import back, done, not_sent
 from knowledge.retrospectives.views.own import own_board, own_team
 from people.access import SignedInRequest, find, signed_in
+from people.forms import does
 from people.ordering import by_name
 from people.paging import page_of
 
@@ -29,14 +29,13 @@ PAGE, BOARD = "knowledge:team_actions", "knowledge:board"
 def add_action(request: SignedInRequest, team: int) -> HttpResponse:
     found = own_board(request, team)
     form = ActionForm(request.POST, members=BoardSeen(found).members, by=request.user)
-    if not form.is_valid():
-        return give_back(request, found, action_form=form)
-    try:
-        follow_up.add_action(board=found, by=request.user, **form.cleaned_data)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return give_back(request, own_board(request, team), action_form=form)
-    return back(request, team, said=_("Åtgärden är antecknad."))
+    if form.is_valid():
+        said = form.cleaned_data
+        if does(form, lambda: follow_up.add_action(board=found, by=request.user, **said)):
+            return back(request, team, said=_("Åtgärden är antecknad."))
+        found = own_board(request, team)
+    button = "" if found.is_closed else _("Lägg till åtgärden")
+    return not_sent(request, found.team, form, button)
 
 
 @signed_in
@@ -61,7 +60,7 @@ def _kept(
     request: SignedInRequest,
     action: Action,
     form: SeenForm,
-    act: Callable[..., None],
+    act: Callable[..., Action],
     *,
     button: str,
     then: str,
@@ -69,13 +68,9 @@ def _kept(
 ) -> HttpResponse:
     """Done, or given back with all that was written."""
     if form.is_valid():
-        try:
-            act(action=action, by=request.user, **form.chosen)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            form.show_now(action)
-        else:
+        if does(form, lambda: act(action=action, by=request.user, **form.chosen)):
             return back(request, action.team_id, said=said, then=then)
+        form.show_now(action)
     return not_sent(request, action.team, form, button, then)
 
 
